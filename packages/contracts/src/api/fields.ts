@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** An amount as a client may write it; the currency's decimals are checked where the currency is known. */
+export const amountInput = z.union([z.string().max(40), z.number()], 'must be a decimal string or a number');
+
+export const maximumAmount = '99999999.99';
+
+/** `limit`, `cursor` and creation time window of every list, as query strings. */
+export const listQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
+    .transform(Number)
+    .default(20),
+  cursor: z.string().min(1).max(200).optional(),
+  createdFrom: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+  createdTo: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+});
+
+/** `{ data, nextCursor }`: a page of any list; `nextCursor` is null on the last. */
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+
+export interface Page<Item> {
+  readonly data: readonly Item[];
+  readonly nextCursor: string | null;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { currency, decimal, timestamp } from '../events/fields.js';
+import { orderItem, paymentMode } from '../events/order.js';
+import { amountInput, listQuery, pageOf } from './fields.js';
+
+export const placeOrderBody = z.strictObject({
+  amount: amountInput.optional(),
+  items: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(200),
+        price: amountInput,
+        quantity: z.int().min(1).max(1_000_000).default(1),
+      }),
+    )
+    .min(1)
+    .max(1000)
+    .optional(),
+  currency: z.string().default('EUR'),
+  description: z.string().max(500).default(''),
+  paymentMode: paymentMode.default('auto'),
+});
+
+export const orderStatus = z.enum(['created', 'confirmed', 'sent', 'delivered', 'cancelled']);
+
+export const orderResponse = z.object({
+  id: z.uuid(),
+  userId: z.string(),
+  amount: decimal,
+  currency,
+  description: z.string(),
+  items: z.array(orderItem),
+  status: orderStatus,
+  cancelReason: z.string().nullable(),
+  paymentMode,
+  voucherCode: z.string().nullable(),
+  discount: decimal,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  version: z.int(),
+});
+
+export const orderListQuery = listQuery.extend({ status: orderStatus.optional() });
+export const orderPage = pageOf(orderResponse);
+
+export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
+export type OrderStatus = z.infer<typeof orderStatus>;
+export type OrderResponse = z.infer<typeof orderResponse>;
+export type OrderListQuery = z.infer<typeof orderListQuery>;

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+
+/** Services that own a queue. An event lists those that handle it, so that whoever publishes it first can declare every queue. */
+export type ServiceName = 'order' | 'payment' | 'voucher';
+
+/** One integration event: its newest data schema, how older versions become the newest, and which services handle it. */
+export interface EventDefinition<Type extends string = string, Schema extends z.ZodType = z.ZodType> {
+  readonly type: Type;
+  /** CloudEvents `source`: `/` and the service that publishes it. */
+  readonly source: `/${string}`;
+  readonly version: number;
+  readonly data: Schema;
+  /** `upcasters[n]` turns data of version n into version n + 1. */
+  readonly upcasters: Readonly<Record<number, (data: unknown) => unknown>>;
+  readonly consumers: readonly ServiceName[];
+}
+
+/** Defines an event at version 1, or at a later one together with the upcasters of every version before it. */
+export const defineEvent = <
+  const Type extends string,
+  Schema extends z.ZodType,
+  const Options extends Partial<Pick<EventDefinition, 'version' | 'upcasters' | 'consumers'>>,
+>(
+  type: Type,
+  data: Schema,
+  options: Options,
+) => ({ type, source: `/${type.split('.')[0] ?? ''}` as const, version: 1, upcasters: {}, consumers: [], data, ...options });

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from './definition.js';
+import { currency, decimal, timestamp, userId } from './fields.js';
+import { paymentMode } from './order.js';
+
+const payment = z.object({ userId, amount: decimal, currency });
+
+/** Who decided and why, kept with the event so that a replay never decides again. */
+const decision = z.object({ policy: z.string(), reason: z.string(), seed: z.string().nullable() });
+
+export const paymentEvents = {
+  'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() }), {}),
+  'payment.confirmed': defineEvent('payment.confirmed', payment.extend({ decision }), { consumers: ['order'] }),
+  'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
+  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() }), {}),
+  'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),
+} as const;
