@@ -11,5 +11,7 @@ const codesByDecimals: Readonly<Record<number, string>> = {
 
 /** Active ISO 4217 codes that have a minor unit, each with its number of decimals. Metals, test codes and funds without one cannot price an order. */
 export const currencyDecimals: ReadonlyMap<string, number> = new Map(
-  Object.entries(codesByDecimals).flatMap(([decimals, codes]) => codes.split(/\s+/).map((code) => [code, Number(decimals)] as const)),
+  Object.entries(codesByDecimals).flatMap(([decimals, codes]) =>
+    codes.split(/\s+/).map((code) => [code, Number(decimals)] as const),
+  ),
 );

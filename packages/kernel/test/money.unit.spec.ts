@@ -27,7 +27,24 @@ describe('Money', () => {
     expect(formatMoney({ minor: 5, currency: 'KWD' })).to.equal('0.005');
   });
 
-  for (const bad of ['', '-1', '+1', '1e3', 'NaN', '1,00', ' 1', '0x10', '1.', '.5', '1.001', '1234567890123456', NaN, Infinity, 1e21, -0.5]) {
+  for (const bad of [
+    '',
+    '-1',
+    '+1',
+    '1e3',
+    'NaN',
+    '1,00',
+    ' 1',
+    '0x10',
+    '1.',
+    '.5',
+    '1.001',
+    '1234567890123456',
+    NaN,
+    Infinity,
+    1e21,
+    -0.5,
+  ]) {
     it(`refuses ${JSON.stringify(bad)} (${String(bad)}) and names the field`, () => {
       expect(() => parseMoney(bad, 'EUR', 'items.0.price'))
         .to.throw(DomainError)

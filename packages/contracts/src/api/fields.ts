@@ -18,7 +18,8 @@ export const listQuery = z.strictObject({
 });
 
 /** `{ data, nextCursor }`: a page of any list; `nextCursor` is null on the last. */
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() });
 
 export interface Page<Item> {
   readonly data: readonly Item[];

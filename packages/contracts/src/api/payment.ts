@@ -4,7 +4,12 @@ import { listQuery, pageOf } from './fields.js';
 
 export const paymentStatus = z.enum(['pending', 'confirmed', 'declined', 'refunded', 'voided']);
 
-export const paymentAttempt = z.object({ id: z.string(), status: z.enum(['succeeded', 'declined']), reason: z.string(), createdAt: timestamp });
+export const paymentAttempt = z.object({
+  id: z.string(),
+  status: z.enum(['succeeded', 'declined']),
+  reason: z.string(),
+  createdAt: timestamp,
+});
 
 export const refund = z.object({
   id: z.string(),

@@ -17,7 +17,11 @@ export const orderEvents = {
   'order.confirmed': defineEvent('order.confirmed', order, {}),
   'order.sent': defineEvent('order.sent', order.extend({ discount: decimal }), { consumers: ['voucher'] }),
   'order.delivered': defineEvent('order.delivered', order, {}),
-  'order.cancelled': defineEvent('order.cancelled', order.extend({ discount: decimal, reason: z.string(), detail: z.string().nullable() }), {
-    consumers: ['payment', 'voucher'],
-  }),
+  'order.cancelled': defineEvent(
+    'order.cancelled',
+    order.extend({ discount: decimal, reason: z.string(), detail: z.string().nullable() }),
+    {
+      consumers: ['payment', 'voucher'],
+    },
+  ),
 } as const;

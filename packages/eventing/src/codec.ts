@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type Catalog, type CloudEvent, upcast } from './event.js';
+
+const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string().min(1).max(255),
+  source: z.string().min(1).max(255),
+  type: z.string().min(1).max(255),
+  subject: z.string().min(1).max(255),
+  time: z.iso.datetime({ offset: true }).optional(),
+  dataschema: z.string().optional(),
+  data: z.unknown(),
+  correlationid: z.string().max(255).optional(),
+  causationid: z.string().max(255).optional(),
+  sequence: z.string().regex(/^\d+$/).optional(),
+  actor: z.string().max(255).optional(),
+  traceparent: z.string().max(255).optional(),
+});
+
+/** Why a message can never be handled, however often it is tried. */
+export class UnreadableMessage extends Error {
+  override readonly name = 'UnreadableMessage';
+
+  constructor(
+    readonly reason: 'unparseable' | 'invalid' | 'unknown_type',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const describe = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
+
+const parseJson = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    throw new UnreadableMessage('unparseable', 'the body is not JSON in UTF-8', { cause: error });
+  }
+};
+
+/** CloudEvents structured JSON as bytes. */
+export const encodeEvent = (event: CloudEvent): Uint8Array => Buffer.from(JSON.stringify(event));
+
+/**
+ * Reads CloudEvents structured JSON and brings its data to the newest version of the catalog.
+ * Throws UnreadableMessage: not JSON, not a CloudEvent with a subject, a type outside the catalog, or data that does not fit its schema.
+ */
+export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
+  const parsed = envelope.safeParse(parseJson(body));
+  if (!parsed.success)
+    throw new UnreadableMessage('invalid', `not a CloudEvent: ${describe(parsed.error)}`, { cause: parsed.error });
+  const { time, dataschema = '', correlationid, sequence, causationid, actor, traceparent, ...required } = parsed.data;
+  const definition = Object.hasOwn(catalog, required.type) ? catalog[required.type] : undefined;
+  if (!definition) throw new UnreadableMessage('unknown_type', `no definition of "${required.type}"`);
+  const version = Number(/\/v(\d+)$/.exec(dataschema)?.[1] ?? definition.version);
+  return {
+    ...required,
+    time: time ?? new Date().toISOString(),
+    datacontenttype: 'application/json',
+    dataschema,
+    data: readData(definition, version, required.data),
+    correlationid: correlationid ?? required.id,
+    sequence: sequence ?? '0',
+    ...(causationid === undefined ? {} : { causationid }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+};
+
+const readData = (definition: NonNullable<Catalog[string]>, version: number, data: unknown): unknown => {
+  let newest: unknown;
+  try {
+    newest = upcast(definition, version, data);
+  } catch (error) {
+    throw new UnreadableMessage('invalid', `data of ${definition.type} v${version} cannot be brought to v${definition.version}`, {
+      cause: error,
+    });
+  }
+  const parsed = definition.data.safeParse(newest);
+  if (!parsed.success)
+    throw new UnreadableMessage('invalid', `data of ${definition.type}: ${describe(parsed.error)}`, { cause: parsed.error });
+  return parsed.data;
+};

@@ -1,0 +1,66 @@
+import type { CloudEvent } from './event.js';
+import type { Delay } from './retry-policy.js';
+
+/** A message as a bus delivers it. `rounds` counts the deliveries that have failed before this one. */
+export interface Message {
+  readonly body: Uint8Array;
+  readonly rounds: number;
+}
+
+/** Why and after what a message was set aside. `tries` counts every run of the handler. */
+export interface Failure {
+  readonly reason: 'unparseable' | 'invalid' | 'unknown_type' | 'rejected' | 'exhausted';
+  readonly error: string;
+  readonly stack: string;
+  readonly tries: number;
+}
+
+/** What is to become of a delivered message. `release` hands it back as if it had never been delivered. */
+export type Outcome =
+  | { readonly type: 'done' }
+  | { readonly type: 'release' }
+  | { readonly type: 'retry'; readonly delay: Delay; readonly failure: Failure }
+  | { readonly type: 'park'; readonly failure: Failure };
+
+/** Handles messages in the order given and answers one outcome for each, in that order; never rejects. On abort it finishes what it has begun. */
+export type Processor = (messages: readonly Message[], signal: AbortSignal) => Promise<readonly Outcome[]>;
+
+export interface Subscription {
+  /** Names the queue; subscriptions of the same service, in any process, share its messages. */
+  readonly service: string;
+  /** Event types or topic patterns (`order.*`, `#`). */
+  readonly patterns: readonly string[];
+  readonly process: Processor;
+  /** The most messages handed to `process` at once. */
+  readonly batchSize: number;
+}
+
+export interface Consumer {
+  /** Whether messages can arrive now: false while a connection is being restored. */
+  readonly attached: boolean;
+  /** Takes no further message, finishes and settles those in hand, hands back the rest. */
+  drain(): Promise<void>;
+}
+
+/** Carries events to every service whose patterns match, at least once each, events of one subject in the order published. */
+export abstract class EventBus {
+  /** Resolves when the event is safe with the bus; rejects when that is not known, and is then to be called again: receivers recognise repeats. */
+  abstract publish(event: CloudEvent): Promise<void>;
+  abstract subscribe(subscription: Subscription): Promise<Consumer>;
+  /** Waits for confirms in flight, then closes; consumers are drained before. */
+  abstract close(): Promise<void>;
+}
+
+/** Remembers handled messages; the memory commits in one transaction with what the handlers did, or neither does. */
+export abstract class Inbox {
+  /**
+   * Runs `handle` for each event not handled before, side by side for different subjects and in order for one, all in one transaction.
+   * Rejects with nothing done when a handler fails; with a DomainError `unavailable` when the store cannot be reached.
+   */
+  abstract once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void>;
+}
+
+/** Where the in-process bus keeps what was given up; RabbitMQ has a queue for that. Resolves once it is durable. */
+export abstract class DeadLetters {
+  abstract park(service: string, body: Uint8Array, failure: Failure): Promise<void>;
+}
