@@ -1,0 +1,65 @@
+import type { DataSource, EntitySchema } from 'typeorm';
+import type { Unit } from './unit.js';
+
+interface Part {
+  readonly sql: (parameter: string) => string;
+  readonly rows: readonly unknown[];
+}
+
+/**
+ * One statement that writes a whole unit, each part from one JSON parameter, so that a transaction is one round trip
+ * and takes its transaction id only after every read: within a stream, the order of versions is the order of transaction ids.
+ */
+export const flushStatement = (
+  unit: Unit,
+  dataSource: DataSource,
+): { readonly text: string; readonly values: readonly string[] } => {
+  const timers = [...unit.timers];
+  const parts = [
+    { sql: insertInbox, rows: unit.handled.map(({ source, id }) => ({ source, id })) },
+    { sql: insertEvents, rows: unit.events },
+    { sql: deleteFiredTimers, rows: unit.firedTimers },
+    { sql: deleteTimers, rows: timers.flatMap(([key, timer]) => (timer ? [] : [key])) },
+    { sql: upsertTimers, rows: timers.flatMap(([, timer]) => timer ?? []) },
+    ...[...unit.views].map(([view, rows]) => viewPart(dataSource, view, [...rows.values()])),
+  ].filter((part) => part.rows.length > 0);
+  const ctes = parts.map((part, index) => `part_${index} as (${part.sql(`$${index + 1}::jsonb`)})`);
+  return { text: `with ${ctes.join(',\n')} select 1`, values: parts.map((part) => JSON.stringify(part.rows)) };
+};
+
+const insertInbox = (rows: string): string =>
+  `insert into eventing.inbox (source, id) select source, id from jsonb_to_recordset(${rows}) as row (source text, id text)`;
+
+const insertEvents = (rows: string): string => `
+  insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)
+  select stream, version, id, type, schema_version, subject, time, data, metadata, internal
+  from jsonb_to_recordset(${rows}) as row (stream text, version integer, id uuid, type text, schema_version integer,
+    subject text, time timestamptz, data jsonb, metadata jsonb, internal boolean)`;
+
+const deleteFiredTimers = (ids: string): string =>
+  `delete from eventing.timers where id in (select id::uuid from jsonb_array_elements_text(${ids}) as id)`;
+
+const deleteTimers = (keys: string): string =>
+  `delete from eventing.timers where key in (select jsonb_array_elements_text(${keys}))`;
+
+const upsertTimers = (rows: string): string => `
+  insert into eventing.timers (key, id, due, type, subject, metadata)
+  select key, id, due, type, subject, metadata
+  from jsonb_to_recordset(${rows}) as row (key text, id uuid, due timestamptz, type text, subject text, metadata jsonb)
+  on conflict (key) do update set id = excluded.id, due = excluded.due, type = excluded.type, subject = excluded.subject,
+    metadata = excluded.metadata, claimed_until = null, rounds = 0, error = null`;
+
+const viewPart = (dataSource: DataSource, view: EntitySchema, rows: readonly object[]): Part => {
+  const { tablePath, columns, primaryColumns } = dataSource.getMetadata(view);
+  const names = columns.map((column) => `"${column.databaseName}"`);
+  const keys = primaryColumns.map((column) => `"${column.databaseName}"`);
+  const updates = names.map((name) => `${name} = excluded.${name}`);
+  return {
+    sql: (parameter) =>
+      `insert into ${tablePath} (${names.join(', ')}) select ${names.join(', ')} from jsonb_populate_recordset(null::${tablePath}, ${parameter})
+       on conflict (${keys.join(', ')}) do update set ${updates.join(', ')}`,
+    rows: rows.map((row) =>
+      Object.fromEntries(columns.map((column) => [column.databaseName, column.getEntityValue(row) ?? null])),
+    ),
+  };
+};

@@ -1,0 +1,7 @@
+import type { MigrationInterface } from 'typeorm';
+import { EventLog1764000000000 } from './1764000000000-event-log.js';
+import { InboxAndTimers1764000000001 } from './1764000000001-inbox-and-timers.js';
+
+export type Migration = new () => MigrationInterface;
+
+export const eventingMigrations: readonly Migration[] = [EventLog1764000000000, InboxAndTimers1764000000001];

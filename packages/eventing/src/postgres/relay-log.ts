@@ -1,0 +1,90 @@
+import type pg from 'pg';
+import { type CloudEvent, dataSchemaOf } from '../event.js';
+import type { EventMetadata } from './unit.js';
+
+/** A place in the log in the order of publication: transaction id, then position, both decimal. */
+export interface LogCursor {
+  readonly transactionId: string;
+  readonly position: string;
+}
+
+export interface LogEntry {
+  readonly cursor: LogCursor;
+  readonly internal: boolean;
+  readonly event: CloudEvent;
+}
+
+interface Row {
+  readonly transaction_id: string;
+  readonly position: string;
+  readonly version: number;
+  readonly id: string;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly subject: string;
+  readonly time: Date;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+  readonly internal: boolean;
+}
+
+export const readCheckpoint = async (client: pg.Client): Promise<LogCursor> => {
+  const { rows } = await client.query<Pick<Row, 'transaction_id' | 'position'>>(
+    'select transaction_id::text, position::text from eventing.relay_checkpoint',
+  );
+  return { transactionId: rows[0]?.transaction_id ?? '0', position: rows[0]?.position ?? '0' };
+};
+
+export const writeCheckpoint = async (client: pg.Client, { transactionId, position }: LogCursor): Promise<void> => {
+  await client.query({
+    name: 'write-checkpoint',
+    text: 'update eventing.relay_checkpoint set transaction_id = $1::xid8, position = $2',
+    values: [transactionId, position],
+  });
+};
+
+/**
+ * The next entries after `after`. Only below the oldest transaction still running: one with a lower id may yet commit,
+ * and would be skipped for good if its turn had passed.
+ */
+export const readLog = async (client: pg.Client, after: LogCursor, limit: number): Promise<LogEntry[]> => {
+  const { rows } = await client.query<Row>({
+    name: 'read-log',
+    text: `select transaction_id::text, position::text, version, id, type, schema_version, subject, time, data, metadata, internal
+           from eventing.event_log
+           where (transaction_id, position) > ($1::xid8, $2::bigint) and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+           order by event_log.transaction_id, event_log.position limit $3`,
+    values: [after.transactionId, after.position, limit],
+  });
+  return rows.map((row) => ({
+    cursor: { transactionId: row.transaction_id, position: row.position },
+    internal: row.internal,
+    event: toCloudEvent(row),
+  }));
+};
+
+const toCloudEvent = ({
+  id,
+  type,
+  schema_version: version,
+  subject,
+  time,
+  data,
+  metadata,
+  version: sequence,
+}: Row): CloudEvent => ({
+  specversion: '1.0',
+  id,
+  source: metadata.source,
+  type,
+  subject,
+  time: time.toISOString(),
+  datacontenttype: 'application/json',
+  dataschema: dataSchemaOf(type, version),
+  data,
+  correlationid: metadata.correlationid,
+  ...(metadata.causationid === undefined ? {} : { causationid: metadata.causationid }),
+  sequence: String(sequence).padStart(10, '0'),
+  actor: metadata.actor,
+  ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
+});

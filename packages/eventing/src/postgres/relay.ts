@@ -1,0 +1,134 @@
+import type pg from 'pg';
+import type { EventBus } from '../ports.js';
+import { ConfirmedPrefix } from './confirmed-prefix.js';
+import { takeLead } from './leadership.js';
+import { type LogCursor, readCheckpoint, readLog, writeCheckpoint } from './relay-log.js';
+import { Signal } from './signal.js';
+import type { PostgresUnitOfWork } from './unit-of-work.js';
+
+export interface RelayOptions {
+  readonly unitOfWork: PostgresUnitOfWork;
+  readonly bus: EventBus;
+  /** Told of every failure; the relay goes on by itself. */
+  readonly onError?: (error: unknown) => void;
+  /** Events in flight at most, default 1000. */
+  readonly window?: number;
+}
+
+export interface RelayStatus {
+  /** Whether this process is the one that publishes. */
+  readonly leading: boolean;
+  /** Events not yet confirmed, counted up to 10,000. */
+  readonly pending: number;
+  /** Age of the oldest of them in seconds. */
+  readonly lagSeconds: number;
+}
+
+const milliseconds = { poll: 50, leadRetry: 250, firstPause: 100, longestPause: 5_000 };
+const batchSize = 500;
+// Confirmed events behind an unconfirmed one are remembered up to this many, then reading waits.
+const longestSpan = 20_000;
+
+/** Publishes the log of one database in order. One process leads; another takes over when its session ends. */
+export class Relay {
+  private readonly signal = new Signal();
+  private running: Promise<void> | undefined;
+  private stopping = false;
+  private leading = false;
+
+  constructor(private readonly options: RelayOptions) {
+    options.unitOfWork.onCommit(() => this.signal.notify());
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Publishes nothing more, waits for the confirms in flight and writes the checkpoint. */
+  async drain(): Promise<void> {
+    this.stopping = true;
+    this.signal.notify();
+    await this.running;
+  }
+
+  async status(): Promise<RelayStatus> {
+    const [row] = await this.options.unitOfWork.database.query<{ pending: number; lag: number }>({
+      name: 'relay-status',
+      text: `select count(*)::int as pending, coalesce(extract(epoch from now() - min(time)), 0)::float8 as lag
+             from (select log.time from eventing.event_log log, eventing.relay_checkpoint checkpoint
+                   where (log.transaction_id, log.position) > (checkpoint.transaction_id, checkpoint.position) limit 10000) waiting`,
+    });
+    return { leading: this.leading, pending: row?.pending ?? 0, lagSeconds: Math.max(0, row?.lag ?? 0) };
+  }
+
+  private async run(): Promise<void> {
+    let pause = milliseconds.firstPause;
+    while (!this.stopping) {
+      try {
+        const client = await takeLead(this.options.unitOfWork.database.url);
+        if (client) await this.lead(client);
+        else await this.signal.wait(milliseconds.leadRetry);
+        pause = milliseconds.firstPause;
+      } catch (error) {
+        this.options.onError?.(error);
+        await this.signal.wait(pause);
+        pause = Math.min(pause * 2, milliseconds.longestPause);
+      }
+    }
+  }
+
+  private async lead(client: pg.Client): Promise<void> {
+    this.leading = true;
+    try {
+      await this.publishFrom(client, await readCheckpoint(client));
+    } finally {
+      this.leading = false;
+      await client.end();
+    }
+  }
+
+  private async publishFrom(client: pg.Client, start: LogCursor): Promise<void> {
+    const { bus, window = 1000 } = this.options;
+    const prefix = new ConfirmedPrefix(start);
+    const publishing = new Set<Promise<void>>();
+    const failures: unknown[] = [];
+    let read = start;
+    let written = start;
+
+    const publishNext = async (limit: number): Promise<boolean> => {
+      const entries = await readLog(client, read, limit);
+      for (const { cursor, internal, event } of entries) {
+        read = cursor;
+        const confirm = prefix.add(cursor);
+        if (internal) {
+          confirm();
+          continue;
+        }
+        const publication: Promise<void> = bus
+          .publish(event)
+          .then(confirm, (error: unknown) => void failures.push(error))
+          .finally(() => {
+            publishing.delete(publication);
+            if (publishing.size < window / 2) this.signal.notify();
+          });
+        publishing.add(publication);
+      }
+      return entries.length === limit;
+    };
+    const saveCheckpoint = async (): Promise<void> => {
+      if (written === prefix.head) return;
+      written = prefix.head;
+      await writeCheckpoint(client, written);
+    };
+
+    while (!this.stopping && failures.length === 0) {
+      const room = prefix.span < longestSpan ? Math.min(batchSize, window - prefix.unconfirmed) : 0;
+      const more = room > 0 && (await publishNext(room));
+      await saveCheckpoint();
+      if (!more) await this.signal.wait(milliseconds.poll);
+    }
+    await Promise.allSettled(publishing);
+    await saveCheckpoint();
+    if (failures.length > 0) throw failures[0];
+  }
+}

@@ -1,0 +1,68 @@
+import { type Catalog, type DomainEvent, upcast } from '../event.js';
+import { groupBy } from '../group-by.js';
+import type { Database } from './database.js';
+import type { EventMetadata, Stream } from './unit.js';
+
+interface StoredEvent {
+  readonly stream: string;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly time: Date;
+  readonly data: object;
+  readonly metadata: EventMetadata;
+}
+
+interface Request {
+  readonly resolve: (stream: Stream) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Reads whole streams, upcast to the newest versions. Requests of one turn of the event loop become one query. */
+export class StreamReader {
+  private waiting = new Map<string, Request[]>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly catalog: Catalog,
+  ) {}
+
+  read(name: string): Promise<Stream> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.size === 0) setImmediate(() => void this.readWaiting());
+      const requests = this.waiting.get(name) ?? [];
+      requests.push({ resolve, reject });
+      this.waiting.set(name, requests);
+    });
+  }
+
+  private async readWaiting(): Promise<void> {
+    const waiting = this.waiting;
+    this.waiting = new Map();
+    try {
+      const stored = await this.database.query<StoredEvent>({
+        name: 'read-streams',
+        text: `select stream, type, schema_version, time, data, metadata from eventing.event_log
+               where stream = any($1) order by stream, version`,
+        values: [[...waiting.keys()]],
+      });
+      const byStream = groupBy(stored, (event) => event.stream);
+      for (const [name, requests] of waiting) {
+        const events = byStream.get(name) ?? [];
+        // A stream of its own for each request: units of work must not see each other's events.
+        for (const { resolve } of requests) resolve(this.toStream(name, events));
+      }
+    } catch (error) {
+      for (const { reject } of [...waiting.values()].flat()) reject(error);
+    }
+  }
+
+  private toStream(name: string, stored: readonly StoredEvent[]): Stream {
+    return { name, events: stored.map((event) => this.toDomainEvent(event)), correlationId: stored[0]?.metadata.correlationid };
+  }
+
+  private toDomainEvent({ type, schema_version: version, time, data, metadata }: StoredEvent): DomainEvent {
+    const definition = this.catalog[type];
+    if (!definition) throw new TypeError(`the log holds "${type}", which the catalog does not define`);
+    return { type, time: time.toISOString(), actor: metadata.actor, data: Object(upcast(definition, version, data)) as object };
+  }
+}

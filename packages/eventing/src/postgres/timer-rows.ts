@@ -1,0 +1,41 @@
+import type { Database } from './database.js';
+import type { NewTimer } from './unit.js';
+
+export interface DueTimer extends NewTimer {
+  readonly rounds: number;
+}
+
+/**
+ * Claims due timers for ten seconds: whoever claimed them and dies leaves them to another after that time.
+ * A claim commits before the handler reads anything, so that its transaction id is not older than what the handler sees.
+ */
+export const claimTimers = (database: Database): Promise<DueTimer[]> =>
+  database.query({
+    name: 'claim-timers',
+    text: `update eventing.timers set claimed_until = now() + interval '10 seconds'
+           where key in (select key from eventing.timers where due <= now() and (claimed_until is null or claimed_until < now())
+                         order by due limit 50 for update skip locked)
+           returning key, id, due, type, subject, metadata, rounds`,
+  });
+
+/** Milliseconds until the next unclaimed timer is due, Infinity when there is none. */
+export const millisecondsToNextTimer = async (database: Database): Promise<number> => {
+  const [row] = await database.query<{ ms: number | null }>({
+    name: 'next-timer',
+    text: `select greatest(0, ceil(extract(epoch from min(greatest(due, claimed_until)) - now()) * 1000))::float8 as ms
+           from (select due, claimed_until from eventing.timers order by due limit 100) soonest`,
+  });
+  return row?.ms ?? Number.POSITIVE_INFINITY;
+};
+
+export const postponeTimer = async (database: Database, id: string, ms: number, error: string): Promise<void> => {
+  await database.query({
+    text: `update eventing.timers set rounds = rounds + 1, error = $3, claimed_until = null, due = now() + $2 * interval '1 millisecond'
+           where id = $1`,
+    values: [id, ms, error.slice(0, 2_000).replaceAll('\0', '\uFFFD')],
+  });
+};
+
+export const releaseTimers = async (database: Database, ids: readonly string[]): Promise<void> => {
+  await database.query({ text: 'update eventing.timers set claimed_until = null where id = any($1)', values: [ids] });
+};

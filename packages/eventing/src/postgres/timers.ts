@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { encodeEvent } from '../codec.js';
+import type { Catalog, CloudEvent } from '../event.js';
+import type { Message, Outcome } from '../ports.js';
+import { createProcessor, type Handlers } from '../processor.js';
+import type { RetryPolicy } from '../retry-policy.js';
+import { Signal } from './signal.js';
+import { claimTimers, type DueTimer, millisecondsToNextTimer, postponeTimer, releaseTimers } from './timer-rows.js';
+import { type PostgresUnitOfWork, timerSource } from './unit-of-work.js';
+
+export interface TimersOptions {
+  readonly unitOfWork: PostgresUnitOfWork;
+  /** By timer type; what a handler changes commits together with the timer's end. */
+  readonly handlers: Handlers;
+  /** A timer that fails after the last delay is tried again after that delay, without end. */
+  readonly policy: RetryPolicy;
+  readonly onFailure?: (error: string, timer: { readonly key: string; readonly rounds: number }) => void;
+  /** Told when the timers cannot be read; they are tried again by themselves. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const milliseconds = { longestWait: 250, pauseAfterError: 1_000 };
+
+/** Fires the durable timers of one database; any number of processes may do so side by side. */
+export class Timers {
+  private readonly signal = new Signal();
+  private readonly stopping = new AbortController();
+  private readonly process;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: TimersOptions) {
+    const { unitOfWork, handlers, policy } = options;
+    unitOfWork.onCommit(() => this.signal.notify());
+    const entries = Object.entries(handlers);
+    const completing = entries.map(([type, handle]) => [type, (event: CloudEvent) => this.fire(event, handle)] as const);
+    const catalog: Catalog = Object.fromEntries(
+      entries.map(([type]) => [type, { type, source: timerSource, version: 1, data: z.unknown(), upcasters: {}, consumers: [] }]),
+    );
+    this.process = createProcessor({ catalog, handlers: Object.fromEntries(completing), inbox: unitOfWork, policy });
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Claims nothing more and finishes what is being handled. */
+  async drain(): Promise<void> {
+    this.stopping.abort();
+    this.signal.notify();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        const fired = await this.fireDue();
+        if (fired === 0) await this.signal.wait(await this.timeToWait());
+      } catch (error) {
+        this.options.onError?.(error);
+        await this.signal.wait(milliseconds.pauseAfterError);
+      }
+    }
+  }
+
+  private async timeToWait(): Promise<number> {
+    return Math.min(await millisecondsToNextTimer(this.options.unitOfWork.database), milliseconds.longestWait);
+  }
+
+  private async fireDue(): Promise<number> {
+    const timers = await claimTimers(this.options.unitOfWork.database);
+    if (timers.length === 0) return 0;
+    const outcomes = await this.process(timers.map(toMessage), this.stopping.signal);
+    await Promise.all(timers.map((timer, index) => this.settle(timer, outcomes[index])));
+    return timers.length;
+  }
+
+  private async fire(event: CloudEvent, handle: Handlers[string]): Promise<void> {
+    await this.options.unitOfWork.completeTimer(event.id);
+    await handle(event);
+  }
+
+  private async settle(timer: DueTimer, outcome: Outcome | undefined): Promise<void> {
+    const { database } = this.options.unitOfWork;
+    if (outcome?.type === 'done') return;
+    if (outcome?.type === 'retry' || outcome?.type === 'park') {
+      const ms =
+        outcome.type === 'retry' ? outcome.delay.ms : (this.options.policy.delays.at(-1) ?? milliseconds.pauseAfterError);
+      await postponeTimer(database, timer.id, ms, outcome.failure.error);
+      this.options.onFailure?.(outcome.failure.error, timer);
+    } else await releaseTimers(database, [timer.id]);
+  }
+}
+
+const toMessage = ({ id, type, subject, due, metadata, rounds }: DueTimer): Message => ({
+  rounds,
+  body: encodeEvent({
+    specversion: '1.0',
+    id,
+    source: timerSource,
+    type,
+    subject,
+    time: due.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: '',
+    data: {},
+    sequence: '0',
+    ...metadata,
+  }),
+});

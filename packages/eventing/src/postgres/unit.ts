@@ -1,0 +1,71 @@
+import type { EntitySchema } from 'typeorm';
+import type { CloudEvent, DomainEvent } from '../event.js';
+
+/** A stream as one transaction sees it; what the transaction appends is added at once. */
+export interface Stream {
+  readonly name: string;
+  readonly events: DomainEvent[];
+  /** Of its first event: every later one belongs to the same flow. */
+  correlationId: string | undefined;
+}
+
+/** A durable timer: at `due` a message of `type` about `subject` is handled. Setting a key again replaces what it held. */
+export interface TimerSetting {
+  readonly key: string;
+  readonly due: Date;
+  readonly type: string;
+  readonly subject: string;
+}
+
+export type TimerChange = { readonly set: TimerSetting } | { readonly cancel: string };
+
+export interface NewEvent {
+  readonly stream: string;
+  readonly version: number;
+  readonly id: string;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly subject: string;
+  readonly time: string;
+  readonly data: object;
+  readonly metadata: EventMetadata;
+  readonly internal: boolean;
+}
+
+export interface EventMetadata {
+  readonly source: string;
+  readonly actor: string;
+  readonly correlationid: string;
+  readonly causationid?: string;
+  readonly traceparent?: string;
+}
+
+export interface NewTimer {
+  readonly key: string;
+  readonly id: string;
+  readonly due: Date;
+  readonly type: string;
+  readonly subject: string;
+  readonly metadata: Omit<EventMetadata, 'source' | 'actor'>;
+}
+
+/** What one transaction has read and is about to write. Everything is written at its end, in one statement. */
+export class Unit {
+  readonly streams = new Map<string, Promise<Stream>>();
+  readonly handled: Pick<CloudEvent, 'source' | 'id'>[] = [];
+  readonly events: NewEvent[] = [];
+  /** By key: the timer to set, or null to cancel it. */
+  readonly timers = new Map<string, NewTimer | null>();
+  readonly firedTimers: string[] = [];
+  /** Rows by view, and in each by primary key: only the last one counts. */
+  readonly views = new Map<EntitySchema, Map<string, object>>();
+
+  get isEmpty(): boolean {
+    return this.events.length + this.handled.length + this.timers.size + this.firedTimers.length === 0;
+  }
+
+  putRow(view: EntitySchema, key: string, row: object): void {
+    const rows = this.views.get(view) ?? new Map<string, object>();
+    this.views.set(view, rows.set(key, row));
+  }
+}
