@@ -5,3 +5,4 @@ export * from './api/problem.js';
 export * from './api/voucher.js';
 export * from './events/catalog.js';
 export * from './events/definition.js';
+export type { OrderItem, PaymentMode } from './events/order.js';

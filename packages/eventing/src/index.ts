@@ -12,3 +12,4 @@ export { Timers } from './postgres/timers.js';
 export { type TimerChange } from './postgres/unit.js';
 export { PostgresUnitOfWork } from './postgres/unit-of-work.js';
 export { UuidIds } from './uuid-ids.js';
+export { type PageQuery, readPage, type ViewPage } from './postgres/view-page.js';

@@ -5,8 +5,11 @@ import type { Catalog, CloudEvent } from './event.js';
 import type { Failure, Inbox, Message, Outcome, Processor } from './ports.js';
 import { delayAfter, type RetryPolicy } from './retry-policy.js';
 
-/** Handlers by event type, run inside the inbox's transaction. A DomainError other than `unavailable` parks the message at once. */
-export type Handlers = Readonly<Record<string, (event: CloudEvent) => Promise<unknown>>>;
+/**
+ * Handlers by event type, run inside the inbox's transaction; each may narrow the data to its event's, which the catalog's schema has checked.
+ * A DomainError other than `unavailable` parks the message at once.
+ */
+export type Handlers = Readonly<Record<string, (event: CloudEvent<never>) => Promise<unknown>>>;
 
 export interface ProcessorOptions {
   readonly catalog: Catalog;
@@ -31,7 +34,7 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
 
   const handle = async (event: CloudEvent): Promise<void> => {
     const handler = Object.hasOwn(options.handlers, event.type) ? options.handlers[event.type] : undefined;
-    if (handler) await handler(event);
+    if (handler) await handler(event as CloudEvent<never>);
     else if (options.unhandled !== 'ignore') throw new UnreadableMessage('unknown_type', `no handler for "${event.type}"`);
   };
 

@@ -45,6 +45,12 @@ export const addMoney = (a: Money, b: Money): Money => {
   return { minor: exact(a.minor + b.minor), currency: a.currency };
 };
 
+/** Never below zero; throws TypeError when the currencies differ. */
+export const subtractMoney = (a: Money, b: Money): Money => {
+  sameCurrency(a, b);
+  return { minor: Math.max(0, a.minor - b.minor), currency: a.currency };
+};
+
 /** `quantity` is a whole number; throws RangeError when the product is no longer exact. */
 export const multiplyMoney = (price: Money, quantity: number): Money => ({
   minor: exact(price.minor * quantity),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { currency, decimal, timestamp } from '../events/fields.js';
 import { orderItem, paymentMode } from '../events/order.js';
-import { amountInput, listQuery, pageOf } from './fields.js';
+import { amountInput, listQuery, pageOf, text } from './fields.js';
 
 export const placeOrderBody = z.strictObject({
   amount: amountInput.optional(),
   items: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(200),
+        name: text(200).trim().min(1, 'must not be empty'),
         price: amountInput,
         quantity: z.int().min(1).max(1_000_000).default(1),
       }),
@@ -17,7 +17,7 @@ export const placeOrderBody = z.strictObject({
     .max(1000)
     .optional(),
   currency: z.string().default('EUR'),
-  description: z.string().max(500).default(''),
+  description: text(500).default(''),
   paymentMode: paymentMode.default('auto'),
 });
 

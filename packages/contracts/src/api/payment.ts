@@ -35,6 +35,8 @@ export const paymentResponse = z.object({
 export const paymentListQuery = listQuery.extend({ status: paymentStatus.optional() });
 export const paymentPage = pageOf(paymentResponse);
 
+export type PaymentAttempt = z.infer<typeof paymentAttempt>;
+export type Refund = z.infer<typeof refund>;
 export type PaymentStatus = z.infer<typeof paymentStatus>;
 export type PaymentResponse = z.infer<typeof paymentResponse>;
 export type PaymentListQuery = z.infer<typeof paymentListQuery>;

@@ -15,13 +15,20 @@ export interface EventDefinition<Type extends string = string, Schema extends z.
   readonly consumers: readonly ServiceName[];
 }
 
+type Options<Consumer extends ServiceName> = Partial<Pick<EventDefinition, 'version' | 'upcasters'>> & {
+  readonly consumers?: readonly Consumer[];
+};
+
 /** Defines an event at version 1, or at a later one together with the upcasters of every version before it. */
-export const defineEvent = <
-  const Type extends string,
-  Schema extends z.ZodType,
-  const Options extends Partial<Pick<EventDefinition, 'version' | 'upcasters' | 'consumers'>>,
->(
+export const defineEvent = <const Type extends string, Schema extends z.ZodType, Consumer extends ServiceName = never>(
   type: Type,
   data: Schema,
-  options: Options,
-) => ({ type, source: `/${type.split('.')[0] ?? ''}` as const, version: 1, upcasters: {}, consumers: [], data, ...options });
+  { version = 1, upcasters = {}, consumers = [] }: Options<Consumer> = {},
+): EventDefinition<Type, Schema> & { readonly consumers: readonly Consumer[] } => ({
+  type,
+  source: `/${type.split('.')[0] ?? ''}`,
+  version,
+  data,
+  upcasters,
+  consumers,
+});

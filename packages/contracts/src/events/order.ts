@@ -14,14 +14,13 @@ export const orderEvents = {
     order.extend({ description: z.string(), items: z.array(orderItem), paymentMode, discount: decimal }),
     { consumers: ['payment'] },
   ),
-  'order.confirmed': defineEvent('order.confirmed', order, {}),
+  'order.confirmed': defineEvent('order.confirmed', order),
   'order.sent': defineEvent('order.sent', order.extend({ discount: decimal }), { consumers: ['voucher'] }),
-  'order.delivered': defineEvent('order.delivered', order, {}),
-  'order.cancelled': defineEvent(
-    'order.cancelled',
-    order.extend({ discount: decimal, reason: z.string(), detail: z.string().nullable() }),
-    {
-      consumers: ['payment', 'voucher'],
-    },
-  ),
+  'order.delivered': defineEvent('order.delivered', order),
+  'order.cancelled': defineEvent('order.cancelled', order.extend({ discount: decimal, reason: z.string() }), {
+    consumers: ['payment', 'voucher'],
+  }),
 } as const;
+
+export type OrderItem = z.infer<typeof orderItem>;
+export type PaymentMode = z.infer<typeof paymentMode>;

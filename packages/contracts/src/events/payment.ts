@@ -9,9 +9,9 @@ const payment = z.object({ userId, amount: decimal, currency });
 const decision = z.object({ policy: z.string(), reason: z.string(), seed: z.string().nullable() });
 
 export const paymentEvents = {
-  'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() }), {}),
+  'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() })),
   'payment.confirmed': defineEvent('payment.confirmed', payment.extend({ decision }), { consumers: ['order'] }),
   'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
-  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() }), {}),
+  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() })),
   'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),
 } as const;

@@ -21,7 +21,7 @@ const migrationLock = 1_868_000_001;
 
 /** One service's PostgreSQL database: views through TypeORM, the hot path through the same pool. */
 export class Database {
-  private constructor(
+  constructor(
     readonly url: string,
     readonly dataSource: DataSource,
     readonly pool: pg.Pool,

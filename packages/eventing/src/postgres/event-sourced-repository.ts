@@ -7,8 +7,8 @@ import type { PostgresUnitOfWork } from './unit-of-work.js';
 export interface EventSourced<State, Event extends DomainEvent, Row extends object> {
   /** Streams are named `CATEGORY-ID`. */
   readonly category: string;
-  readonly initial: (id: string) => State;
-  readonly evolve: (state: State, event: Event) => State;
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event, id: string) => State;
   readonly view: EntitySchema<Row>;
   /** The row of the view that shows this state, or undefined while there is nothing to show. */
   readonly toRow: (state: State, id: string) => Row | undefined;
@@ -29,13 +29,14 @@ export class EventSourcedRepository<State, Event extends DomainEvent, Row extend
    */
   change(id: string, decide: (state: State) => readonly Event[]): Promise<State> {
     const { category, initial, evolve, view, toRow, timers } = this.definition;
+    const after = (state: State, event: Event) => evolve(state, event, id);
     return this.unitOfWork.run(async (unit) => {
       const stream = await this.unitOfWork.stream(unit, `${category}-${id}`);
       // The stream of this category holds this union only: nothing else appends to it.
-      const state = (stream.events as unknown as Event[]).reduce(evolve, initial(id));
+      const state = (stream.events as unknown as Event[]).reduce(after, initial);
       const events = decide(state);
       if (events.length === 0) return state;
-      const next = events.reduce(evolve, state);
+      const next = events.reduce(after, state);
       this.unitOfWork.append(unit, stream, id, events);
       for (const change of events.flatMap((event) => timers?.(event, id) ?? []))
         this.unitOfWork.changeTimer(unit, stream, change);

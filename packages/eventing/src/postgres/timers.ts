@@ -74,9 +74,9 @@ export class Timers {
     return timers.length;
   }
 
-  private async fire(event: CloudEvent, handle: Handlers[string]): Promise<void> {
+  private async fire(event: CloudEvent, handle: (event: CloudEvent<never>) => Promise<unknown>): Promise<void> {
     await this.options.unitOfWork.completeTimer(event.id);
-    await handle(event);
+    await handle(event as CloudEvent<never>);
   }
 
   private async settle(timer: DueTimer, outcome: Outcome | undefined): Promise<void> {

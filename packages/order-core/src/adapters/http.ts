@@ -1,0 +1,62 @@
+import Router from '@koa/router';
+import { orderListQuery, placeOrderBody } from '@ordermill/contracts';
+import { invalidField } from '@ordermill/kernel';
+import { parseBody, principalOf, type PrincipalState, requestBody, requireRole, uuidParam } from '@ordermill/service-kit';
+import type { CancelOrder } from '../application/cancel-order.js';
+import type { GetOrder } from '../application/get-order.js';
+import type { ListOrders } from '../application/list-orders.js';
+import type { PlaceOrder } from '../application/place-order.js';
+import type { SendOrder } from '../application/send-order.js';
+
+export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOrder, get: GetOrder, list: ListOrders) => {
+  const router = new Router<PrincipalState>({ prefix: '/api/orders' });
+
+  router.post('/', async (ctx) => {
+    const order = await place.execute({ ...requestBody(placeOrderBody, ctx), userId: principalOf(ctx).userId });
+    ctx.status = 201;
+    ctx.set('Location', `/api/orders/${order.id}`);
+    ctx.set('ETag', etagOf(order.version));
+    ctx.body = order;
+  });
+
+  router.get('/', async (ctx) => {
+    ctx.body = await list.execute({ userId: principalOf(ctx).userId, query: parseBody(orderListQuery, ctx.query) });
+  });
+
+  router.get('/:id', async (ctx) => {
+    const order = await get.execute({ orderId: uuidParam(ctx, 'id'), userId: principalOf(ctx).userId });
+    ctx.set('ETag', etagOf(order.version));
+    ctx.body = order;
+  });
+
+  router.get('/:id/status', async (ctx) => {
+    const { id, status } = await get.execute({ orderId: uuidParam(ctx, 'id'), userId: principalOf(ctx).userId });
+    ctx.body = { id, status };
+  });
+
+  router.delete('/:id', async (ctx) => {
+    const order = await cancel.execute({
+      orderId: uuidParam(ctx, 'id'),
+      requestedBy: principalOf(ctx).userId,
+      reason: 'cancelled_by_user',
+      ifVersion: versionOf(ctx.get('If-Match')),
+    });
+    ctx.set('ETag', etagOf(order.version));
+    ctx.body = order;
+  });
+
+  router.post('/:id/send', requireRole('admin'), async (ctx) => {
+    ctx.body = await send.execute({ orderId: uuidParam(ctx, 'id'), requestedBy: principalOf(ctx).userId });
+  });
+
+  return router;
+};
+
+const etagOf = (version: number): string => `"${version}"`;
+
+const versionOf = (ifMatch: string): number | undefined => {
+  if (ifMatch === '' || ifMatch === '*') return undefined;
+  const [, version] = /^"(\d{1,9})"$/.exec(ifMatch) ?? [];
+  if (version === undefined) throw invalidField('If-Match', 'must be the ETag of the order, such as "1", quotes included');
+  return Number(version);
+};

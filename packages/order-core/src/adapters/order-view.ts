@@ -1,0 +1,38 @@
+import { EntitySchema } from 'typeorm';
+import type { Order } from '../domain/order.js';
+
+/** An order as it now is, one row each. */
+export type OrderRow = Omit<Order, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date };
+
+export const orderView = new EntitySchema<OrderRow>({
+  name: 'order',
+  tableName: 'orders',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    userId: { type: 'text', name: 'user_id' },
+    amount: { type: 'numeric' },
+    currency: { type: 'text' },
+    description: { type: 'text' },
+    items: { type: 'jsonb' },
+    status: { type: 'text' },
+    cancelReason: { type: 'text', name: 'cancel_reason', nullable: true },
+    paymentMode: { type: 'text', name: 'payment_mode' },
+    voucherCode: { type: 'text', name: 'voucher_code', nullable: true },
+    discount: { type: 'numeric' },
+    createdAt: { type: 'timestamptz', name: 'created_at' },
+    updatedAt: { type: 'timestamptz', name: 'updated_at' },
+    version: { type: 'integer' },
+  },
+});
+
+export const toRow = (order: Order): OrderRow => ({
+  ...order,
+  createdAt: new Date(order.createdAt),
+  updatedAt: new Date(order.updatedAt),
+});
+
+export const fromRow = (row: OrderRow): Order => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});

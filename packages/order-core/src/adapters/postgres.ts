@@ -1,0 +1,56 @@
+import type { OrderListQuery, Page } from '@ordermill/contracts';
+import { type Database, EventSourcedRepository, type PostgresUnitOfWork, readPage, type TimerChange } from '@ordermill/eventing';
+import { OrderQueries, OrderRepository } from '../application/ports.js';
+import { evolve } from '../domain/evolve.js';
+import { type FulfilmentDelays, fulfilmentAfter, type FulfilmentStep } from '../domain/fulfilment.js';
+import { type Order, type OrderEvent, orderNotFound, type OrderState } from '../domain/order.js';
+import { fromRow, orderView, type OrderRow, toRow } from './order-view.js';
+
+export class PostgresOrderRepository extends OrderRepository {
+  private readonly streams: EventSourcedRepository<OrderState, OrderEvent, OrderRow>;
+
+  constructor(unitOfWork: PostgresUnitOfWork, delays: FulfilmentDelays) {
+    super();
+    this.streams = new EventSourcedRepository(unitOfWork, {
+      category: 'order',
+      initial: undefined,
+      evolve,
+      view: orderView,
+      toRow: (order) => order && toRow(order),
+      timers: (event, orderId) => timersAfter(event, orderId, delays),
+    });
+  }
+
+  override async change(orderId: string, decide: (order: OrderState) => readonly OrderEvent[]): Promise<Order> {
+    const order = await this.streams.change(orderId, decide);
+    if (!order) throw orderNotFound();
+    return order;
+  }
+}
+
+const timersAfter = (event: OrderEvent, orderId: string, delays: FulfilmentDelays): readonly TimerChange[] => {
+  const keyOf = (step: FulfilmentStep) => `${step}-${orderId}`;
+  const { next, ended } = fulfilmentAfter(event, delays);
+  const cancels = ended.map((step) => ({ cancel: keyOf(step) }));
+  if (!next) return cancels;
+  return [
+    ...cancels,
+    { set: { key: keyOf(next.step), type: `order.${next.step}-due`, subject: orderId, due: new Date(next.at) } },
+  ];
+};
+
+export class PostgresOrderQueries extends OrderQueries {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async find(orderId: string): Promise<Order | undefined> {
+    const row = await this.database.dataSource.getRepository(orderView).findOneBy({ id: orderId });
+    return row ? fromRow(row) : undefined;
+  }
+
+  override async list(userId: string, { status, ...query }: OrderListQuery): Promise<Page<Order>> {
+    const { rows, nextCursor } = await readPage(this.database, orderView, 'id', { userId, ...(status ? { status } : {}) }, query);
+    return { data: rows.map(fromRow), nextCursor };
+  }
+}

@@ -1,0 +1,17 @@
+import type { Handlers } from '@ordermill/eventing';
+import type { Subscriptions } from '@ordermill/service-kit';
+import type { CancelOrder } from '../application/cancel-order.js';
+import type { ConfirmOrder } from '../application/confirm-order.js';
+import type { DeliverOrder } from '../application/deliver-order.js';
+import type { SendOrder } from '../application/send-order.js';
+
+export const orderSubscriptions = (confirm: ConfirmOrder, cancel: CancelOrder): Subscriptions<'order'> => ({
+  'payment.confirmed': ({ subject }) => confirm.execute({ orderId: subject }),
+  'payment.declined': ({ subject }) => cancel.execute({ orderId: subject, reason: 'payment_declined' }),
+  'payment.voided': ({ subject, data }) => cancel.execute({ orderId: subject, reason: data.reason }),
+});
+
+export const orderTimers = (send: SendOrder, deliver: DeliverOrder): Handlers => ({
+  'order.dispatch-due': ({ subject }) => send.execute({ orderId: subject }),
+  'order.delivery-due': ({ subject }) => deliver.execute({ orderId: subject }),
+});

@@ -1,0 +1,19 @@
+import type { Clock } from '@ordermill/kernel';
+import { decide, type Order } from '../domain/order.js';
+import type { OrderRepository } from './ports.js';
+
+export interface ConfirmOrderInput {
+  readonly orderId: string;
+}
+
+export class ConfirmOrder {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ orderId }: ConfirmOrderInput): Promise<Order> {
+    const at = this.clock.now().toISOString();
+    return this.orders.change(orderId, (order) => decide({ type: 'confirm', actor: 'order', at }, order));
+  }
+}

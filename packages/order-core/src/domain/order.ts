@@ -1,0 +1,62 @@
+import type { EventOf, OrderItem, OrderStatus, PaymentMode } from '@ordermill/contracts';
+import { DomainError } from '@ordermill/kernel';
+
+export type OrderEvent = EventOf<'order.created' | 'order.confirmed' | 'order.sent' | 'order.delivered' | 'order.cancelled'>;
+
+export interface Order {
+  readonly id: string;
+  readonly userId: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly description: string;
+  readonly items: readonly OrderItem[];
+  readonly status: OrderStatus;
+  readonly cancelReason: string | null;
+  readonly paymentMode: PaymentMode;
+  readonly voucherCode: string | null;
+  readonly discount: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly version: number;
+}
+
+/** Undefined until the order is placed. */
+export type OrderState = Order | undefined;
+
+type Placement = Pick<Order, 'userId' | 'amount' | 'currency' | 'description' | 'items' | 'paymentMode' | 'discount'>;
+
+export type OrderCommand = { readonly at: string; readonly actor: string } & (
+  | { readonly type: 'place'; readonly placement: Placement }
+  | { readonly type: 'confirm' | 'send' | 'deliver' }
+  | { readonly type: 'cancel'; readonly reason: string }
+);
+
+export const decide = (command: OrderCommand, order: OrderState): readonly OrderEvent[] => {
+  const { at: time, actor } = command;
+  if (command.type === 'place') {
+    const { items, ...placement } = command.placement;
+    return order ? [] : [{ type: 'order.created', time, actor, data: { ...placement, items: [...items] } }];
+  }
+  if (!order) throw orderNotFound();
+  const { userId, amount, currency, discount, status } = order;
+  switch (command.type) {
+    case 'confirm':
+      return status === 'created' ? [{ type: 'order.confirmed', time, actor, data: { userId, amount, currency } }] : [];
+    case 'send':
+      return status === 'confirmed' ? [{ type: 'order.sent', time, actor, data: { userId, amount, currency, discount } }] : [];
+    case 'deliver':
+      return status === 'sent' ? [{ type: 'order.delivered', time, actor, data: { userId, amount, currency } }] : [];
+    case 'cancel':
+      if (status === 'delivered')
+        throw new DomainError(
+          'conflict',
+          'order_not_cancellable',
+          'the order has been delivered and cannot be cancelled any more',
+        );
+      return status === 'cancelled'
+        ? []
+        : [{ type: 'order.cancelled', time, actor, data: { userId, amount, currency, discount, reason: command.reason } }];
+  }
+};
+
+export const orderNotFound = (): DomainError => new DomainError('not-found', 'order_not_found', 'there is no such order');

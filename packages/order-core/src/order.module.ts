@@ -1,0 +1,73 @@
+import { catalog } from '@ordermill/contracts';
+import { Database, PostgresUnitOfWork } from '@ordermill/eventing';
+import { Clock, Ids } from '@ordermill/kernel';
+import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/service-kit';
+import { ContainerModule } from 'inversify';
+import { z } from 'zod';
+import { orderRoutes } from './adapters/http.js';
+import { Orders1764000100000 } from './adapters/migrations/1764000100000-orders.js';
+import { orderView } from './adapters/order-view.js';
+import { PostgresOrderQueries, PostgresOrderRepository } from './adapters/postgres.js';
+import { orderSubscriptions, orderTimers } from './adapters/subscriptions.js';
+import { CancelOrder } from './application/cancel-order.js';
+import { ConfirmOrder } from './application/confirm-order.js';
+import { DeliverOrder } from './application/deliver-order.js';
+import { GetOrder } from './application/get-order.js';
+import { ListOrders } from './application/list-orders.js';
+import { PlaceOrder } from './application/place-order.js';
+import { OrderQueries, OrderRepository } from './application/ports.js';
+import { SendOrder } from './application/send-order.js';
+
+export const orderModule = defineService({
+  name: 'order',
+  catalog,
+  settings: z.object({ DISPATCH_DELAY_MS: millisecondsSetting(1_000), DELIVERY_DELAY_MS: millisecondsSetting(2_000) }),
+  entities: [orderView],
+  migrations: [Orders1764000100000],
+  bind: ({ DISPATCH_DELAY_MS: dispatch, DELIVERY_DELAY_MS: delivery }) =>
+    new ContainerModule(({ bind }) => {
+      bind(OrderRepository).toResolvedValue(
+        (unitOfWork: PostgresUnitOfWork) => new PostgresOrderRepository(unitOfWork, { dispatch, delivery }),
+        [PostgresUnitOfWork],
+      );
+      bind(OrderQueries).toResolvedValue((database: Database) => new PostgresOrderQueries(database), [Database]);
+      bind(PlaceOrder).toResolvedValue(
+        (orders: OrderRepository, ids: Ids, clock: Clock) => new PlaceOrder(orders, ids, clock),
+        [OrderRepository, Ids, Clock],
+      );
+      bind(ConfirmOrder).toResolvedValue(
+        (orders: OrderRepository, clock: Clock) => new ConfirmOrder(orders, clock),
+        [OrderRepository, Clock],
+      );
+      bind(SendOrder).toResolvedValue(
+        (orders: OrderRepository, clock: Clock) => new SendOrder(orders, clock),
+        [OrderRepository, Clock],
+      );
+      bind(DeliverOrder).toResolvedValue(
+        (orders: OrderRepository, clock: Clock) => new DeliverOrder(orders, clock),
+        [OrderRepository, Clock],
+      );
+      bind(CancelOrder).toResolvedValue(
+        (orders: OrderRepository, clock: Clock) => new CancelOrder(orders, clock),
+        [OrderRepository, Clock],
+      );
+      bind(GetOrder).toResolvedValue((orders: OrderQueries) => new GetOrder(orders), [OrderQueries]);
+      bind(ListOrders).toResolvedValue((orders: OrderQueries) => new ListOrders(orders), [OrderQueries]);
+      bind(ServiceAdapters).toResolvedValue(
+        (
+          place: PlaceOrder,
+          confirm: ConfirmOrder,
+          send: SendOrder,
+          deliver: DeliverOrder,
+          cancel: CancelOrder,
+          get: GetOrder,
+          list: ListOrders,
+        ) => ({
+          router: orderRoutes(place, cancel, send, get, list),
+          handlers: orderSubscriptions(confirm, cancel),
+          timers: orderTimers(send, deliver),
+        }),
+        [PlaceOrder, ConfirmOrder, SendOrder, DeliverOrder, CancelOrder, GetOrder, ListOrders],
+      );
+    }),
+});
