@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type EntitySchema } from 'typeorm';
+import { DataSource, type EntitySchema, type FindOptionsWhere } from 'typeorm';
 import { translateError } from './errors.js';
 import { eventingMigrations, type Migration } from './migrations/index.js';
 
@@ -52,6 +52,15 @@ export class Database {
   async query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<Row[]> {
     try {
       return (await this.pool.query<Row>(config)).rows;
+    } catch (error) {
+      throw translateError(error);
+    }
+  }
+
+  /** The row of a view that matches, read through TypeORM. Rejects with the errors of translateError. */
+  async findRow<Row extends object>(view: EntitySchema<Row>, where: FindOptionsWhere<Row>): Promise<Row | null> {
+    try {
+      return await this.dataSource.getRepository(view).findOneBy(where);
     } catch (error) {
       throw translateError(error);
     }

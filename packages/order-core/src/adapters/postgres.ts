@@ -45,7 +45,7 @@ export class PostgresOrderQueries extends OrderQueries {
   }
 
   override async find(orderId: string): Promise<Order | undefined> {
-    const row = await this.database.dataSource.getRepository(orderView).findOneBy({ id: orderId });
+    const row = await this.database.findRow(orderView, { id: orderId });
     return row ? fromRow(row) : undefined;
   }
 

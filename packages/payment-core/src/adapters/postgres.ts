@@ -1,0 +1,50 @@
+import type { Page, PaymentListQuery } from '@ordermill/contracts';
+import { type Database, EventSourcedRepository, type PostgresUnitOfWork, readPage, type TimerChange } from '@ordermill/eventing';
+import { PaymentQueries, PaymentRepository } from '../application/ports.js';
+import { evolve } from '../domain/evolve.js';
+import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
+import { fromRow, type PaymentRow, paymentView, toRow } from './payment-view.js';
+
+export class PostgresPaymentRepository extends PaymentRepository {
+  private readonly streams: EventSourcedRepository<PaymentState, PaymentEvent, PaymentRow>;
+
+  constructor(unitOfWork: PostgresUnitOfWork) {
+    super();
+    this.streams = new EventSourcedRepository(unitOfWork, {
+      category: 'payment',
+      initial: undefined,
+      evolve,
+      view: paymentView,
+      toRow: (payment) => payment && toRow(payment),
+      timers: timersAfter,
+    });
+  }
+
+  override change(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState> {
+    return this.streams.change(orderId, decide);
+  }
+}
+
+/** Only a payment that waits for its customer can expire. */
+const timersAfter = (event: PaymentEvent, orderId: string): readonly TimerChange[] => {
+  const key = `expiry-${orderId}`;
+  if (event.type !== 'payment.requested') return [{ cancel: key }];
+  const { expiresAt } = event.data;
+  return expiresAt === null ? [] : [{ set: { key, type: 'payment.expiry-due', subject: orderId, due: new Date(expiresAt) } }];
+};
+
+export class PostgresPaymentQueries extends PaymentQueries {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async find(orderId: string): Promise<Payment | undefined> {
+    const row = await this.database.findRow(paymentView, { orderId });
+    return row ? fromRow(row) : undefined;
+  }
+
+  override async list(userId: string, { status, ...query }: PaymentListQuery): Promise<Page<Payment>> {
+    const { rows, nextCursor } = await readPage(this.database, paymentView, 'orderId', { userId, ...(status ? { status } : {}) }, query);
+    return { data: rows.map(fromRow), nextCursor };
+  }
+}

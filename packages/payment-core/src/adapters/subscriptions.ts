@@ -1,0 +1,14 @@
+import type { Handlers } from '@ordermill/eventing';
+import type { Subscriptions } from '@ordermill/service-kit';
+import type { CancelPayment } from '../application/cancel-payment.js';
+import type { ExpirePayment } from '../application/expire-payment.js';
+import type { RequestPayment } from '../application/request-payment.js';
+
+export const paymentSubscriptions = (request: RequestPayment, cancel: CancelPayment): Subscriptions<'payment'> => ({
+  'order.created': ({ subject, data }) => request.execute({ orderId: subject, order: data }),
+  'order.cancelled': ({ subject, data }) => cancel.execute({ orderId: subject, order: data }),
+});
+
+export const paymentTimers = (expire: ExpirePayment): Handlers => ({
+  'payment.expiry-due': ({ subject }) => expire.execute({ orderId: subject }),
+});

@@ -1,0 +1,19 @@
+import type { Clock } from '@ordermill/kernel';
+import { decide, type PaymentState } from '../domain/payment.js';
+import type { PaymentRepository } from './ports.js';
+
+export interface ExpirePaymentInput {
+  readonly orderId: string;
+}
+
+export class ExpirePayment {
+  constructor(
+    private readonly payments: PaymentRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  execute({ orderId }: ExpirePaymentInput): Promise<PaymentState> {
+    const at = this.clock.now().toISOString();
+    return this.payments.change(orderId, (payment) => decide({ type: 'expire', at }, payment));
+  }
+}
