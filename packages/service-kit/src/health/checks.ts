@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Readiness } from './routes.js';
+
+/** `ok`, or in a few words what is amiss. */
+export type Check = () => Promise<string>;
+
+const longestCheckMs = 2_000;
+
+const settle = async (check: Check): Promise<string> => {
+  const timeout = new AbortController();
+  const late = sleep(longestCheckMs, 'no answer', { signal: timeout.signal }).catch(() => 'no answer');
+  try {
+    return await Promise.race([check(), late]);
+  } catch {
+    return 'unreachable';
+  } finally {
+    timeout.abort();
+  }
+};
+
+/** Runs all checks side by side, none longer than 2 s. */
+export const runChecks = async (checks: Readonly<Record<string, Check>>): Promise<Readiness> => {
+  const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await settle(check)] as const));
+  return { ok: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+};

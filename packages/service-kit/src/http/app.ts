@@ -1,0 +1,29 @@
+import type { RequestListener } from 'node:http';
+import type Router from '@koa/router';
+import Koa from 'koa';
+import type { Logger } from 'pino';
+import { healthRoutes, type Readiness } from '../health/routes.js';
+import { problems } from './problems.js';
+import { requestId } from './request-id.js';
+import { requestLog } from './request-log.js';
+import type { PrincipalState } from './state.js';
+import { unrouted } from './unrouted.js';
+import { wellFormedPath } from './well-formed-path.js';
+
+export type AppMiddleware = ReturnType<Router<PrincipalState>['routes']>;
+
+export interface AppOptions {
+  readonly log: Logger;
+  readonly ready: () => Promise<Readiness>;
+  /** What the program itself answers, in order; what it passes on is 404 or 405. */
+  readonly middleware: readonly AppMiddleware[];
+}
+
+/** An HTTP front with request ids, a log, problem details and health. */
+export const createApp = ({ log, ready, middleware }: AppOptions): RequestListener => {
+  const app = new Koa<PrincipalState>();
+  const all = [requestId(log), requestLog, problems, wellFormedPath, healthRoutes(ready), ...middleware, unrouted];
+  for (const each of all) app.use(each);
+  app.on('error', (error: unknown) => log.debug({ err: error }, 'connection failed'));
+  return app.callback();
+};

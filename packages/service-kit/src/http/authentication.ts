@@ -1,0 +1,28 @@
+import { DomainError } from '@ordermill/kernel';
+import type { Middleware } from 'koa';
+import type { Authenticator, Principal } from '../auth/authenticator.js';
+import type { PrincipalState } from './state.js';
+
+/** `Bearer TOKEN` in any case, or the bare token. */
+const credentialOf = (authorization: string): string | undefined => /^(?:bearer +)?(\S+)$/i.exec(authorization.trim())?.[1];
+
+export const authenticated =
+  (authenticator: Authenticator): Middleware<PrincipalState> =>
+  async (ctx, next) => {
+    const credential = credentialOf(ctx.get('Authorization'));
+    const principal = credential === undefined ? undefined : await authenticator.authenticate(credential);
+    if (!principal)
+      throw new DomainError('unauthenticated', 'unauthenticated', 'A valid token is needed: Authorization: Bearer TOKEN.');
+    ctx.state.principal = principal;
+    return next();
+  };
+
+export const principalOf = (ctx: { readonly state: PrincipalState }): Principal => ctx.state.principal;
+
+/** Refuses with 403 whoever lacks the role. */
+export const requireRole =
+  (role: string): Middleware<PrincipalState> =>
+  (ctx, next) => {
+    if (!principalOf(ctx).roles.includes(role)) throw new DomainError('forbidden', 'forbidden', `The role "${role}" is needed.`);
+    return next();
+  };

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import { bodyParser } from '@koa/bodyparser';
+import { DomainError } from '@ordermill/kernel';
+import type { Middleware } from 'koa';
+import { z } from 'zod';
+import { HttpProblem } from './http-problem.js';
+import type { RequestState } from './state.js';
+
+const bytes = { body: 1024 * 1024, discarded: 64 * 1024 * 1024 };
+const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+const invalidBody = (code: string, message: string): DomainError =>
+  new DomainError('invalid', code, `body: ${message}`, { errors: [{ path: 'body', message }] });
+
+const thrownByParser = z.object({ type: z.string().optional(), status: z.int().optional() });
+
+/** The parser's messages quote the body, which may hold a card number: none of them goes on. */
+const asProblem = (error: unknown): Error => {
+  const { type, status } = thrownByParser.safeParse(error).data ?? {};
+  if (status === 413) return new HttpProblem(413, 'body_too_large', 'The body is larger than 1 MiB.');
+  if (status === 415)
+    return new HttpProblem(415, 'unsupported_encoding', 'Content-Encoding must be gzip, deflate, br or absent.');
+  if (type === 'request.aborted') return new HttpProblem(400, 'request_aborted', 'The request ended before its body.');
+  return invalidBody('invalid_json', 'must be valid JSON');
+};
+
+/** Closing while a body still arrives resets the connection, and the answer may be lost with it: the rest is read first, up to a limit. */
+const discardRest = (request: IncomingMessage): void => {
+  let left = bytes.discarded;
+  request.unpipe();
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.destroy();
+  });
+  request.resume();
+};
+
+const parse = bodyParser({
+  detectJSON: () => true,
+  jsonLimit: String(bytes.body),
+  jsonStrict: false,
+  onError: (error, ctx) => {
+    discardRest(ctx.req);
+    throw asProblem(error);
+  },
+});
+
+/** Reads the JSON object of a request into `ctx.request.body`: empty without a body. */
+export const readBody: Middleware<RequestState> = async (ctx, next) => {
+  if (!methodsWithBody.has(ctx.method)) return next();
+  if (!hasBody(ctx.req)) {
+    ctx.request.body = {};
+    return next();
+  }
+  if (!ctx.is('json', '+json')) throw new HttpProblem(415, 'unsupported_media_type', 'Content-Type must be application/json.');
+  return parse(ctx, () => {
+    const { body } = ctx.request;
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw invalidBody('invalid_request', 'must be a JSON object');
+    return next();
+  });
+};

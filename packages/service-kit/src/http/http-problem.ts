@@ -1,0 +1,16 @@
+import type { FieldError } from '@ordermill/kernel';
+
+/** A refusal that only HTTP knows, such as a wrong method; domains throw DomainError. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(message);
+  }
+}

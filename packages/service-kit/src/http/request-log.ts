@@ -1,0 +1,14 @@
+import type { Middleware } from 'koa';
+import type { RequestState } from './state.js';
+
+/** One line for each answer. The query, bodies and credentials stay out of it. */
+export const requestLog: Middleware<RequestState> = (ctx, next) => {
+  const start = performance.now();
+  const { method, path, res, state } = ctx;
+  res.once('close', () => {
+    const ms = Math.round(performance.now() - start);
+    const fields = { method, path, status: res.statusCode, ms, location: res.getHeader('Location') };
+    state.log.info(fields, res.writableFinished ? 'request' : 'request aborted');
+  });
+  return next();
+};

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { ConfigurationError } from '../config/environment.js';
+
+// Longer than a proxy in front keeps its connections, so that it never sends a request into a closing one.
+const keepAliveTimeout = 65_000;
+
+/** An HTTP server that stops without losing a request. */
+export class HttpServer {
+  private readonly server: Server;
+  private readonly answers = new Set<ServerResponse>();
+  private readonly silent = new Set<Socket>();
+  private draining = false;
+
+  constructor(listener: RequestListener) {
+    this.server = createServer({ keepAliveTimeout }, (request, response) => {
+      this.silent.delete(request.socket);
+      this.answers.add(response);
+      if (this.draining) response.setHeader('Connection', 'close');
+      response.once('close', () => {
+        this.answers.delete(response);
+        if (this.draining) this.server.closeIdleConnections();
+      });
+      listener(request, response);
+    });
+    this.server.on('connection', (socket: Socket) => {
+      this.silent.add(socket);
+      socket.once('close', () => this.silent.delete(socket));
+    });
+  }
+
+  /** Rejects with ConfigurationError when the address cannot be had. Answers the port, which the system chooses for 0. */
+  async listen(host: string, port: number): Promise<number> {
+    this.server.listen(port, host);
+    try {
+      await once(this.server, 'listening');
+    } catch (error) {
+      throw addressError(error, host, port);
+    }
+    const address: AddressInfo | string | null = this.server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** Accepts nothing more, answers what is in hand, and cuts off what is not answered after `ms` milliseconds. */
+  async drain(ms: number): Promise<void> {
+    if (!this.server.listening) return;
+    this.draining = true;
+    const closed = once(this.server, 'close');
+    this.server.close();
+    // Node counts a connection that never sent anything (a browser's spare one) as busy.
+    for (const socket of this.silent) if (socket.bytesRead === 0) socket.destroy();
+    for (const response of this.answers) if (!response.headersSent) response.setHeader('Connection', 'close');
+    const cut = setTimeout(() => this.server.closeAllConnections(), ms);
+    await closed;
+    clearTimeout(cut);
+  }
+}
+
+const addressError = (error: unknown, host: string, port: number): unknown => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new ConfigurationError([`PORT: must be a free port; ${port} is in use on ${host} by another program`]);
+  if (code === 'EACCES') return new ConfigurationError([`PORT: must be a port that this user may open; ${port} is not`]);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ConfigurationError([`HOST: must be an address of this machine; "${host}" is not`]);
+  return error;
+};

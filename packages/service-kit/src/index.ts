@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+
+export { Authenticator, type Principal } from './auth/authenticator.js';
+export { checkEnvironment, ConfigurationError, type Environment, readEnvironment } from './config/environment.js';
+export { authSettings, busSettings, databaseSettings, listenSettings, logSettings } from './config/settings.js';
+export { millisecondsSetting } from './config/values.js';
+export { type Readiness } from './health/routes.js';
+export { createApp } from './http/app.js';
+export { principalOf, requireRole } from './http/authentication.js';
+export { HttpProblem } from './http/http-problem.js';
+export { parseBody, uuidParam } from './http/input.js';
+export { requestBody } from './http/request-body.js';
+export { sendProblem } from './http/problem.js';
+export { HttpServer } from './http/server.js';
+export type { PrincipalState, RequestState } from './http/state.js';
+export { createLogger, type Logger } from './log.js';
+export { connectBus } from './service/bus.js';
+export { drainInOrder, type DrainStep } from './service/drain.js';
+export { defineService, ServiceAdapters, type ServiceModule } from './service/module.js';
+export type { Subscriptions } from './service/subscriptions.js';
+export { runProcess } from './service/process.js';
+export { runService } from './service/run-service.js';
+export { createService, type Service, type ServiceOptions } from './service/service.js';

@@ -1,0 +1,17 @@
+import { Database, PostgresUnitOfWork, UuidIds } from '@ordermill/eventing';
+import { Clock, Ids, SystemClock } from '@ordermill/kernel';
+import { Container } from 'inversify';
+import { type Environment, readEnvironment } from '../config/environment.js';
+import { ServiceAdapters, type ServiceModule } from './module.js';
+
+/** Puts a core together on a database. */
+export const composeService = <Settings>(module: ServiceModule<Settings>, env: Environment, database: Database) => {
+  const container = new Container({ defaultScope: 'Singleton' });
+  const unitOfWork = new PostgresUnitOfWork(database, module.catalog);
+  container.bind(Clock).toConstantValue(new SystemClock());
+  container.bind(Ids).toConstantValue(new UuidIds());
+  container.bind(Database).toConstantValue(database);
+  container.bind(PostgresUnitOfWork).toConstantValue(unitOfWork);
+  container.load(module.bind(readEnvironment(env, module.settings)));
+  return { unitOfWork, adapters: container.get(ServiceAdapters) };
+};

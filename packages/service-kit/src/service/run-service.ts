@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import type { EventBus } from '@ordermill/eventing';
+import { checkEnvironment, type Environment, readEnvironment } from '../config/environment.js';
+import { authSettings, runnerSettings } from '../config/settings.js';
+import { HttpServer } from '../http/server.js';
+import { createLogger } from '../log.js';
+import { connectBus } from './bus.js';
+import { drainInOrder } from './drain.js';
+import type { ServiceModule } from './module.js';
+import { changeSchema } from './change-schema.js';
+import { runProcess } from './process.js';
+import { createService, type Service } from './service.js';
+import { startingListener } from './starting-listener.js';
+
+export const drainMs = { all: 8_000, requests: 4_000 };
+
+/**
+ * A runner: one service in a process of its own, from its environment. With `--migrate` or `--revert` it only changes the schema.
+ * Never resolves: the process exits.
+ */
+export const runService = (module: ServiceModule): Promise<never> => {
+  const { env, argv } = process;
+  if (argv.includes('--migrate')) return runProcess((stopping) => changeSchema(module, 'migrate', env, stopping));
+  if (argv.includes('--revert')) return runProcess((stopping) => changeSchema(module, 'revert', env, stopping));
+  return runProcess((stopping) => serve(module, env, stopping));
+};
+
+const serve = async (module: ServiceModule, env: Environment, stopping: AbortSignal): Promise<void> => {
+  checkEnvironment(env, [runnerSettings, authSettings, module.settings]);
+  const { HOST, PORT, DATABASE_URL, AMQP_URL, LOG_LEVEL } = readEnvironment(env, runnerSettings);
+  const log = createLogger(LOG_LEVEL, { service: module.name });
+
+  let listener: RequestListener = startingListener(log);
+  let bus: EventBus | undefined;
+  let service: Service | undefined;
+  const server = new HttpServer((request, response) => listener(request, response));
+  const port = await server.listen(HOST, PORT);
+  log.info({ host: HOST, port }, 'starting');
+  try {
+    bus = await connectBus(module.catalog, AMQP_URL, { log, stopping });
+    service = await createService(module, { env, databaseUrl: DATABASE_URL, bus, log, stopping });
+    await service.attach();
+    service.start();
+    listener = service.listener;
+    log.info('ready');
+    if (!stopping.aborted) await once(stopping, 'abort');
+  } finally {
+    log.info('draining');
+    await drainInOrder(
+      [
+        ['requests', () => server.drain(drainMs.requests)],
+        ['service', () => service?.drain()],
+        ['bus', () => bus?.close()],
+        ['database', () => service?.close()],
+      ],
+      drainMs.all,
+      log,
+    );
+    log.info('stopped');
+  }
+};

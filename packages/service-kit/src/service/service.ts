@@ -1,0 +1,93 @@
+import type { RequestListener } from 'node:http';
+import { type Consumer, Database, defaultRetryPolicy, type EventBus, Relay, Timers } from '@ordermill/eventing';
+import type { Logger } from 'pino';
+import { StaticAuthenticator } from '../auth/static-authenticator.js';
+import { type Environment, readEnvironment } from '../config/environment.js';
+import { authSettings } from '../config/settings.js';
+import { runChecks } from '../health/checks.js';
+import type { Readiness } from '../health/routes.js';
+import { apiRoutes } from '../http/api.js';
+import { createApp } from '../http/app.js';
+import { subscribe } from './consumer.js';
+import { composeService } from './container.js';
+import type { ServiceModule } from './module.js';
+import { openDatabase } from './open-database.js';
+import { persist } from './persist.js';
+
+export interface ServiceOptions {
+  readonly env: Environment;
+  /** Of the server; the service has a database of its own in it. */
+  readonly databaseUrl: string;
+  readonly bus: EventBus;
+  readonly log: Logger;
+  /** Aborted when the process is asked to stop: start-up is given up, and the service is no longer ready. */
+  readonly stopping: AbortSignal;
+}
+
+/** One service in whatever process: `attach`, then `start`; `drain`, then close the bus, then `close`. */
+export interface Service {
+  readonly name: string;
+  readonly database: Database;
+  readonly listener: RequestListener;
+  ready(): Promise<Readiness>;
+  /** Takes messages from now on. */
+  attach(): Promise<void>;
+  /** Fires timers and publishes, once every service of the process is attached. */
+  start(): void;
+  /** Finishes what is in hand: messages, timers, confirms. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const longestRelayLagSeconds = 10;
+
+/** Builds a service on a migrated database; waits for a database that cannot be reached yet. */
+export const createService = async <Settings>(module: ServiceModule<Settings>, options: ServiceOptions): Promise<Service> => {
+  const { env, bus, log, stopping } = options;
+  const authenticator = new StaticAuthenticator(readEnvironment(env, authSettings).AUTH_STATIC_TOKENS);
+  const database = await openDatabase(module, options);
+  const { unitOfWork, adapters } = composeService(module, env, database);
+  const relay = new Relay({ unitOfWork, bus, onError: (err) => log.warn({ err }, 'the relay failed and goes on') });
+  const timers = new Timers({
+    unitOfWork,
+    handlers: adapters.timers,
+    policy: defaultRetryPolicy,
+    onFailure: (error, { key, rounds }) => log.error({ key, rounds, error }, 'a timer failed and will be tried again'),
+    onError: (err) => log.warn({ err }, 'the timers cannot be read and are tried again'),
+  });
+  let consumer: Consumer | undefined;
+
+  const ready = (): Promise<Readiness> => {
+    if (stopping.aborted) return Promise.resolve({ ok: false, checks: { service: 'draining' } });
+    return runChecks({
+      database: () => database.query({ text: 'select 1' }).then(() => 'ok'),
+      migrations: async () => ((await database.hasPendingMigrations()) ? 'pending' : 'ok'),
+      consumer: () => Promise.resolve(consumer?.attached ? 'ok' : 'not attached'),
+      relay: async () => {
+        const { lagSeconds } = await relay.status();
+        return lagSeconds < longestRelayLagSeconds ? 'ok' : `${Math.round(lagSeconds)} s behind`;
+      },
+    });
+  };
+
+  return {
+    name: module.name,
+    database,
+    listener: createApp({ log, ready, middleware: [apiRoutes(adapters.router, authenticator)] }),
+    ready,
+    attach: async () => {
+      const attached = () => subscribe(module, adapters, { bus, inbox: unitOfWork, log });
+      consumer = await persist(attached, { what: 'broker', log, stopping });
+    },
+    start: () => {
+      timers.start();
+      relay.start();
+    },
+    drain: async () => {
+      await consumer?.drain();
+      await timers.drain();
+      await relay.drain();
+    },
+    close: () => database.close(),
+  };
+};
