@@ -13,3 +13,4 @@ export { type TimerChange } from './postgres/unit.js';
 export { PostgresUnitOfWork } from './postgres/unit-of-work.js';
 export { UuidIds } from './uuid-ids.js';
 export { type PageQuery, readPage, type ViewPage } from './postgres/view-page.js';
+export { toViewRow, type ViewRow, viewTimes } from './postgres/view-row.js';

@@ -38,7 +38,8 @@ export const paymentModule = defineService({
       );
       bind(PaymentQueries).toResolvedValue((database: Database) => new PostgresPaymentQueries(database), [Database]);
       bind(RequestPayment).toResolvedValue(
-        (payments: PaymentRepository, clock: Clock) => new RequestPayment(payments, clock, { policy: policies[PAYMENT_POLICY], seed, expiry }),
+        (payments: PaymentRepository, clock: Clock) =>
+          new RequestPayment(payments, clock, { policy: policies[PAYMENT_POLICY], seed, expiry }),
         [PaymentRepository, Clock],
       );
       bind(CancelPayment).toResolvedValue(

@@ -4,8 +4,9 @@ import { listQuery, pageOf } from './fields.js';
 
 export const paymentStatus = z.enum(['pending', 'confirmed', 'declined', 'refunded', 'voided']);
 
+/** One time that the payment was decided, by a policy. */
 export const paymentAttempt = z.object({
-  id: z.string(),
+  number: z.int(),
   status: z.enum(['succeeded', 'declined']),
   reason: z.string(),
   createdAt: timestamp,

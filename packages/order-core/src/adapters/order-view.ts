@@ -1,8 +1,9 @@
+import type { ViewRow } from '@ordermill/eventing';
 import { EntitySchema } from 'typeorm';
 import type { Order } from '../domain/order.js';
 
 /** An order as it now is, one row each. */
-export type OrderRow = Omit<Order, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date };
+export type OrderRow = ViewRow<Order>;
 
 export const orderView = new EntitySchema<OrderRow>({
   name: 'order',
@@ -23,16 +24,4 @@ export const orderView = new EntitySchema<OrderRow>({
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
     version: { type: 'integer' },
   },
-});
-
-export const toRow = (order: Order): OrderRow => ({
-  ...order,
-  createdAt: new Date(order.createdAt),
-  updatedAt: new Date(order.updatedAt),
-});
-
-export const fromRow = (row: OrderRow): Order => ({
-  ...row,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,10 +1,18 @@
 import type { OrderListQuery, Page } from '@ordermill/contracts';
-import { type Database, EventSourcedRepository, type PostgresUnitOfWork, readPage, type TimerChange } from '@ordermill/eventing';
+import {
+  type Database,
+  EventSourcedRepository,
+  type PostgresUnitOfWork,
+  readPage,
+  type TimerChange,
+  toViewRow,
+  viewTimes,
+} from '@ordermill/eventing';
 import { OrderQueries, OrderRepository } from '../application/ports.js';
 import { evolve } from '../domain/evolve.js';
 import { type FulfilmentDelays, fulfilmentAfter, type FulfilmentStep } from '../domain/fulfilment.js';
 import { type Order, type OrderEvent, orderNotFound, type OrderState } from '../domain/order.js';
-import { fromRow, orderView, type OrderRow, toRow } from './order-view.js';
+import { type OrderRow, orderView } from './order-view.js';
 
 export class PostgresOrderRepository extends OrderRepository {
   private readonly streams: EventSourcedRepository<OrderState, OrderEvent, OrderRow>;
@@ -16,7 +24,7 @@ export class PostgresOrderRepository extends OrderRepository {
       initial: undefined,
       evolve,
       view: orderView,
-      toRow: (order) => order && toRow(order),
+      toRow: (order) => order && toViewRow(order),
       timers: (event, orderId) => timersAfter(event, orderId, delays),
     });
   }
@@ -46,11 +54,11 @@ export class PostgresOrderQueries extends OrderQueries {
 
   override async find(orderId: string): Promise<Order | undefined> {
     const row = await this.database.findRow(orderView, { id: orderId });
-    return row ? fromRow(row) : undefined;
+    return row ? { ...row, ...viewTimes(row) } : undefined;
   }
 
   override async list(userId: string, { status, ...query }: OrderListQuery): Promise<Page<Order>> {
     const { rows, nextCursor } = await readPage(this.database, orderView, 'id', { userId, ...(status ? { status } : {}) }, query);
-    return { data: rows.map(fromRow), nextCursor };
+    return { data: rows.map((row) => ({ ...row, ...viewTimes(row) })), nextCursor };
   }
 }

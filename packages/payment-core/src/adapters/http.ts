@@ -9,7 +9,10 @@ export const paymentRoutes = (get: GetPayment, list: ListPayments) => {
   const router = new Router<PrincipalState>({ prefix: '/api/payments' });
 
   router.get('/', async (ctx) => {
-    const { data, nextCursor } = await list.execute({ userId: principalOf(ctx).userId, query: parseBody(paymentListQuery, ctx.query) });
+    const { data, nextCursor } = await list.execute({
+      userId: principalOf(ctx).userId,
+      query: parseBody(paymentListQuery, ctx.query),
+    });
     ctx.body = { data: data.map(toResponse), nextCursor };
   });
 

@@ -1,8 +1,9 @@
+import type { ViewRow } from '@ordermill/eventing';
 import { EntitySchema } from 'typeorm';
 import type { Payment } from '../domain/payment.js';
 
 /** A payment as it now is, one row an order. */
-export type PaymentRow = Omit<Payment, 'createdAt' | 'updatedAt'> & { readonly createdAt: Date; readonly updatedAt: Date };
+export type PaymentRow = ViewRow<Payment>;
 
 export const paymentView = new EntitySchema<PaymentRow>({
   name: 'payment',
@@ -21,16 +22,4 @@ export const paymentView = new EntitySchema<PaymentRow>({
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
     version: { type: 'integer' },
   },
-});
-
-export const toRow = (payment: Payment): PaymentRow => ({
-  ...payment,
-  createdAt: new Date(payment.createdAt),
-  updatedAt: new Date(payment.updatedAt),
-});
-
-export const fromRow = (row: PaymentRow): Payment => ({
-  ...row,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
 });

@@ -1,9 +1,17 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
-import { type Database, EventSourcedRepository, type PostgresUnitOfWork, readPage, type TimerChange } from '@ordermill/eventing';
+import {
+  type Database,
+  EventSourcedRepository,
+  type PostgresUnitOfWork,
+  readPage,
+  type TimerChange,
+  toViewRow,
+  viewTimes,
+} from '@ordermill/eventing';
 import { PaymentQueries, PaymentRepository } from '../application/ports.js';
 import { evolve } from '../domain/evolve.js';
 import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
-import { fromRow, type PaymentRow, paymentView, toRow } from './payment-view.js';
+import { type PaymentRow, paymentView } from './payment-view.js';
 
 export class PostgresPaymentRepository extends PaymentRepository {
   private readonly streams: EventSourcedRepository<PaymentState, PaymentEvent, PaymentRow>;
@@ -15,7 +23,7 @@ export class PostgresPaymentRepository extends PaymentRepository {
       initial: undefined,
       evolve,
       view: paymentView,
-      toRow: (payment) => payment && toRow(payment),
+      toRow: (payment) => payment && toViewRow(payment),
       timers: timersAfter,
     });
   }
@@ -40,11 +48,17 @@ export class PostgresPaymentQueries extends PaymentQueries {
 
   override async find(orderId: string): Promise<Payment | undefined> {
     const row = await this.database.findRow(paymentView, { orderId });
-    return row ? fromRow(row) : undefined;
+    return row ? { ...row, ...viewTimes(row) } : undefined;
   }
 
   override async list(userId: string, { status, ...query }: PaymentListQuery): Promise<Page<Payment>> {
-    const { rows, nextCursor } = await readPage(this.database, paymentView, 'orderId', { userId, ...(status ? { status } : {}) }, query);
-    return { data: rows.map(fromRow), nextCursor };
+    const { rows, nextCursor } = await readPage(
+      this.database,
+      paymentView,
+      'orderId',
+      { userId, ...(status ? { status } : {}) },
+      query,
+    );
+    return { data: rows.map((row) => ({ ...row, ...viewTimes(row) })), nextCursor };
   }
 }

@@ -20,6 +20,8 @@ export class CancelPayment {
   execute({ orderId, order }: CancelPaymentInput): Promise<PaymentState> {
     const at = this.clock.now().toISOString();
     const refundId = this.ids.next();
-    return this.payments.change(orderId, (payment) => decide({ type: 'cancel', charge: chargeFor(order), refundId, at }, payment));
+    return this.payments.change(orderId, (payment) =>
+      decide({ type: 'cancel', charge: chargeFor(order), refundId, at }, payment),
+    );
   }
 }

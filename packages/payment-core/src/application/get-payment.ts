@@ -12,7 +12,8 @@ export class GetPayment {
 
   async execute({ orderId, userId }: GetPaymentInput): Promise<Payment> {
     const payment = await this.payments.find(orderId);
-    if (payment?.userId !== userId) throw new DomainError('not-found', 'payment_not_found', 'there is no payment of such an order');
+    if (payment?.userId !== userId)
+      throw new DomainError('not-found', 'payment_not_found', 'there is no payment of such an order');
     return payment;
   }
 }

@@ -1,7 +1,9 @@
 import type { EventOf, PaymentAttempt, PaymentMode, PaymentStatus, Refund } from '@ordermill/contracts';
 import type { Verdict } from './policy.js';
 
-export type PaymentEvent = EventOf<'payment.requested' | 'payment.confirmed' | 'payment.declined' | 'payment.refunded' | 'payment.voided'>;
+export type PaymentEvent = EventOf<
+  'payment.requested' | 'payment.confirmed' | 'payment.declined' | 'payment.refunded' | 'payment.voided'
+>;
 
 export interface Payment {
   readonly orderId: string;
@@ -57,7 +59,11 @@ export const decide = (command: PaymentCommand, payment: PaymentState): readonly
 
 const request = (charge: Charge, terms: PaymentTerms, stated: { time: string; actor: string }): readonly PaymentEvent[] => {
   const expiresAt = terms.paymentMode === 'manual' ? terms.expiresAt : null;
-  const requested: PaymentEvent = { type: 'payment.requested', ...stated, data: { ...charge, paymentMode: terms.paymentMode, expiresAt } };
+  const requested: PaymentEvent = {
+    type: 'payment.requested',
+    ...stated,
+    data: { ...charge, paymentMode: terms.paymentMode, expiresAt },
+  };
   if (terms.paymentMode === 'manual') return [requested];
   const { approved, ...decision } = terms.verdict;
   return [requested, { type: approved ? 'payment.confirmed' : 'payment.declined', ...stated, data: { ...charge, decision } }];

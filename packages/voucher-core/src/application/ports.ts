@@ -1,0 +1,21 @@
+import type { Page, VoucherListQuery } from '@ordermill/contracts';
+import type { VoucherEvent } from '../domain/events.js';
+import type { Voucher, VoucherState } from '../domain/voucher.js';
+
+/** Stores what is decided: events, view and timers commit together, or not at all. At most one voucher an order, each code once. */
+export abstract class VoucherRepository {
+  /** `decide` runs again when another change was first, or when the code that it chose is taken. */
+  abstract change(orderId: string, decide: (voucher: VoucherState) => readonly VoucherEvent[]): Promise<VoucherState>;
+}
+
+/** Reads the view, which commits together with the events. */
+export abstract class VoucherQueries {
+  abstract findByCode(code: string): Promise<Voucher | undefined>;
+  /** Newest first. */
+  abstract list(userId: string, query: VoucherListQuery): Promise<Page<Voucher>>;
+}
+
+/** Codes that nobody can guess and nobody misreads. */
+export abstract class VoucherCodes {
+  abstract next(): string;
+}

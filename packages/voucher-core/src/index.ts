@@ -1,0 +1,4 @@
+export type { VoucherCodes, VoucherQueries, VoucherRepository } from './application/ports.js';
+export type { VoucherEvent } from './domain/events.js';
+export { decide, type Voucher, type VoucherCommand, type VoucherState } from './domain/voucher.js';
+export { voucherModule } from './voucher.module.js';

@@ -1,0 +1,58 @@
+import { catalog } from '@ordermill/contracts';
+import { Database, PostgresUnitOfWork } from '@ordermill/eventing';
+import { Clock } from '@ordermill/kernel';
+import { defineService, ServiceAdapters } from '@ordermill/service-kit';
+import { ContainerModule } from 'inversify';
+import { voucherRoutes } from './adapters/http.js';
+import { internalEvents } from './adapters/internal-events.js';
+import { Vouchers1764000300000 } from './adapters/migrations/1764000300000-vouchers.js';
+import { PostgresVoucherQueries, PostgresVoucherRepository } from './adapters/postgres.js';
+import { RandomVoucherCodes } from './adapters/random-voucher-codes.js';
+import { voucherSettings } from './adapters/settings.js';
+import { voucherSubscriptions, voucherTimers } from './adapters/subscriptions.js';
+import { voucherView } from './adapters/voucher-view.js';
+import { ExpireVoucher } from './application/expire-voucher.js';
+import { GetVoucher } from './application/get-voucher.js';
+import { IssueVoucher } from './application/issue-voucher.js';
+import { ListVouchers } from './application/list-vouchers.js';
+import { VoucherCodes, VoucherQueries, VoucherRepository } from './application/ports.js';
+import { RevokeVoucher } from './application/revoke-voucher.js';
+
+export const voucherModule = defineService({
+  name: 'voucher',
+  catalog: { ...catalog, ...internalEvents },
+  settings: voucherSettings,
+  entities: [voucherView],
+  migrations: [Vouchers1764000300000],
+  bind: (rule) =>
+    new ContainerModule(({ bind }) => {
+      bind(VoucherRepository).toResolvedValue(
+        (unitOfWork: PostgresUnitOfWork) => new PostgresVoucherRepository(unitOfWork),
+        [PostgresUnitOfWork],
+      );
+      bind(VoucherQueries).toResolvedValue((database: Database) => new PostgresVoucherQueries(database), [Database]);
+      bind(VoucherCodes).toConstantValue(new RandomVoucherCodes());
+      bind(IssueVoucher).toResolvedValue(
+        (vouchers: VoucherRepository, codes: VoucherCodes, clock: Clock) => new IssueVoucher(vouchers, codes, clock, rule),
+        [VoucherRepository, VoucherCodes, Clock],
+      );
+      bind(RevokeVoucher).toResolvedValue(
+        (vouchers: VoucherRepository, clock: Clock) => new RevokeVoucher(vouchers, clock),
+        [VoucherRepository, Clock],
+      );
+      bind(ExpireVoucher).toResolvedValue(
+        (vouchers: VoucherRepository, clock: Clock) => new ExpireVoucher(vouchers, clock),
+        [VoucherRepository, Clock],
+      );
+      bind(GetVoucher).toResolvedValue((vouchers: VoucherQueries) => new GetVoucher(vouchers), [VoucherQueries]);
+      bind(ListVouchers).toResolvedValue((vouchers: VoucherQueries) => new ListVouchers(vouchers), [VoucherQueries]);
+      bind(ServiceAdapters).toResolvedValue(
+        (issue: IssueVoucher, revoke: RevokeVoucher, expire: ExpireVoucher, get: GetVoucher, list: ListVouchers) => ({
+          router: voucherRoutes(get, list),
+          handlers: voucherSubscriptions(issue, revoke),
+          timers: voucherTimers(expire),
+        }),
+        [IssueVoucher, RevokeVoucher, ExpireVoucher, GetVoucher, ListVouchers],
+      );
+    }),
+});
