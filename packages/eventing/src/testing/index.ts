@@ -1,0 +1,1 @@
+export { type Decider, given } from './given.js';
