@@ -39,21 +39,22 @@ const priceOf = (value: string | number, currency: string, path: string): Money 
 };
 
 const total = (lines: readonly { readonly price: Money; readonly quantity: number }[], currency: string): Money =>
-  lines.reduce<Money>(
-    (sum, { price, quantity }) => withinMaximum(addMoney(sum, withinMaximum(multiplyMoney(price, quantity), 'items')), 'items'),
-    {
-      minor: 0,
-      currency,
-    },
-  );
+  lines.reduce<Money>((sum, line) => withinMaximum(addMoney(sum, lineTotal(line)), 'items'), { minor: 0, currency });
+
+const lineTotal = ({ price, quantity }: { readonly price: Money; readonly quantity: number }): Money => {
+  if (!Number.isSafeInteger(price.minor * quantity)) throw tooMuch('items');
+  return withinMaximum(multiplyMoney(price, quantity), 'items');
+};
 
 const withinMaximum = (money: Money, path: string): Money => {
   const decimals = formatMoney(money).split('.')[1]?.length ?? 0;
   const [whole = '', cents = ''] = maximumAmount.split('.');
   const maximum = parseMoney(decimals === 0 ? whole : `${whole}.${cents.padEnd(decimals, '0')}`, money.currency);
-  if (compareMoney(money, maximum) > 0) throw invalidField(path, `must be at most ${maximumAmount}`);
+  if (compareMoney(money, maximum) > 0) throw tooMuch(path);
   return money;
 };
+
+const tooMuch = (path: string): DomainError => invalidField(path, `must be at most ${maximumAmount}`);
 
 const totalMismatch = (stated: Money, sum: Money): DomainError => {
   const message = `the items add up to ${formatMoney(sum)} ${sum.currency}, not ${formatMoney(stated)}`;

@@ -14,30 +14,63 @@ const created: OrderEvent = { type: 'order.created', ...stated, data: placement 
 const confirmed: OrderEvent = { type: 'order.confirmed', ...stated, data: order };
 const sent: OrderEvent = { type: 'order.sent', ...stated, data: { ...order, discount: '0.00' } };
 const delivered: OrderEvent = { type: 'order.delivered', ...stated, data: order };
-const cancelled: OrderEvent = { type: 'order.cancelled', ...stated, data: { ...order, discount: '0.00', reason: 'cancelled_by_user' } };
+const cancelled: OrderEvent = {
+  type: 'order.cancelled',
+  ...stated,
+  data: { ...order, discount: '0.00', reason: 'cancelled_by_user' },
+};
 
 const cancel: OrderCommand = { type: 'cancel', reason: 'cancelled_by_user', ...by };
-const anOrder = (...events: OrderEvent[]) => given<OrderState, OrderCommand, OrderEvent>(events, { decide, evolve: (order, event) => evolve(order, event, 'o1'), initial: undefined });
+const anOrder = (...events: OrderEvent[]) =>
+  given<OrderState, OrderCommand, OrderEvent>(events, {
+    decide,
+    evolve: (order, event) => evolve(order, event, 'o1'),
+    initial: undefined,
+  });
 
 describe('Order', () => {
   it('goes from created to delivered', () => {
-    anOrder().when({ type: 'place', placement, ...by }).then(created);
-    anOrder(created).when({ type: 'confirm', ...by }).then(confirmed);
-    anOrder(created, confirmed).when({ type: 'send', ...by }).then(sent);
-    anOrder(created, confirmed, sent).when({ type: 'deliver', ...by }).then(delivered);
+    anOrder()
+      .when({ type: 'place', placement, ...by })
+      .then(created);
+    anOrder(created)
+      .when({ type: 'confirm', ...by })
+      .then(confirmed);
+    anOrder(created, confirmed)
+      .when({ type: 'send', ...by })
+      .then(sent);
+    anOrder(created, confirmed, sent)
+      .when({ type: 'deliver', ...by })
+      .then(delivered);
   });
 
   it('takes no step twice, and none before its turn', () => {
-    anOrder(created).when({ type: 'place', placement, ...by }).then();
-    anOrder(created, confirmed).when({ type: 'confirm', ...by }).then();
-    anOrder(created).when({ type: 'send', ...by }).then();
-    anOrder(created, confirmed).when({ type: 'deliver', ...by }).then();
+    anOrder(created)
+      .when({ type: 'place', placement, ...by })
+      .then();
+    anOrder(created, confirmed)
+      .when({ type: 'confirm', ...by })
+      .then();
+    anOrder(created)
+      .when({ type: 'send', ...by })
+      .then();
+    anOrder(created, confirmed)
+      .when({ type: 'deliver', ...by })
+      .then();
   });
 
-  for (const [state, events] of Object.entries({ created: [created], confirmed: [created, confirmed], sent: [created, confirmed, sent] })) {
+  for (const [state, events] of Object.entries({
+    created: [created],
+    confirmed: [created, confirmed],
+    sent: [created, confirmed, sent],
+  })) {
     it(`can be cancelled while ${state}, once`, () => {
-      anOrder(...events).when(cancel).then(cancelled);
-      anOrder(...events, cancelled).when(cancel).then();
+      anOrder(...events)
+        .when(cancel)
+        .then(cancelled);
+      anOrder(...events, cancelled)
+        .when(cancel)
+        .then();
     });
   }
 
@@ -48,7 +81,10 @@ describe('Order', () => {
   });
 
   it('goes no further once cancelled', () => {
-    for (const type of ['confirm', 'send', 'deliver'] as const) anOrder(created, cancelled).when({ type, ...by }).then();
+    for (const type of ['confirm', 'send', 'deliver'] as const)
+      anOrder(created, cancelled)
+        .when({ type, ...by })
+        .then();
   });
 
   it('is not found before it is placed', () => {
@@ -59,7 +95,17 @@ describe('Order', () => {
 
   it('shows its latest state, version and times', () => {
     const later = '2026-01-03T00:00:00.000Z';
-    const state = [created, { ...cancelled, time: later }].reduce<OrderState>((before, event) => evolve(before, event, 'o1'), undefined);
-    expect(state).to.include({ id: 'o1', status: 'cancelled', cancelReason: 'cancelled_by_user', version: 2, createdAt: at, updatedAt: later });
+    const state = [created, { ...cancelled, time: later }].reduce<OrderState>(
+      (before, event) => evolve(before, event, 'o1'),
+      undefined,
+    );
+    expect(state).to.include({
+      id: 'o1',
+      status: 'cancelled',
+      cancelReason: 'cancelled_by_user',
+      version: 2,
+      createdAt: at,
+      updatedAt: later,
+    });
   });
 });

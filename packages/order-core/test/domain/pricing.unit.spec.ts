@@ -24,13 +24,27 @@ describe('priceOrder', () => {
   });
 
   it('refuses an amount that the items contradict', () => {
-    expect(refusal(() => priceOrder({ currency: 'EUR', amount: '10', items: [tea] }))).to.include({ kind: 'unprocessable', code: 'total_mismatch' });
+    expect(refusal(() => priceOrder({ currency: 'EUR', amount: '10', items: [tea] }))).to.include({
+      kind: 'unprocessable',
+      code: 'total_mismatch',
+    });
   });
 
   const faults = {
-    amount: [{}, { amount: 0 }, { amount: '0.00' }, { amount: -1 }, { amount: '1.001' }, { amount: '100000000' }, { amount: 'ten' }],
+    amount: [
+      {},
+      { amount: 0 },
+      { amount: '0.00' },
+      { amount: -1 },
+      { amount: '1.001' },
+      { amount: '100000000' },
+      { amount: 'ten' },
+    ],
     'items.0.price': [{ items: [{ ...tea, price: 0 }] }, { items: [{ ...tea, price: '1.234' }] }],
-    items: [{ items: [{ ...tea, price: '99999999.99', quantity: 2 }] }, { items: [{ ...tea, price: '99999999.99', quantity: 1_000_000 }] }],
+    items: [
+      { items: [{ ...tea, price: '99999999.99', quantity: 2 }] },
+      { items: [{ ...tea, price: '99999999.99', quantity: 1_000_000 }] },
+    ],
   };
   for (const [path, inputs] of Object.entries(faults))
     for (const input of inputs)
