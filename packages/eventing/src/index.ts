@@ -14,3 +14,4 @@ export { PostgresUnitOfWork } from './postgres/unit-of-work.js';
 export { UuidIds } from './uuid-ids.js';
 export { type PageQuery, readPage, type ViewPage } from './postgres/view-page.js';
 export { toViewRow, type ViewRow, viewTimes } from './postgres/view-row.js';
+export { InProcessEventBus } from './in-process/bus.js';
