@@ -23,7 +23,7 @@ export const startGroup = (command, args, options = {}) => {
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options, detached: true });
   const exited = new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? signal));
+    child.once('close', (code, signal) => resolve(code ?? signal));
   });
   const group = {
     child,
@@ -53,13 +53,15 @@ export const run = async (command, args, { timeoutMs, onMessage, ...options } = 
   return outcome;
 };
 
+export const isInterrupted = () => interrupted;
+
 /** On the first SIGINT or SIGTERM: ends every running group, cleans up and exits with `code`. Returns a function that lets go of the signals. */
-export const onInterrupt = (code, cleanUp = () => Promise.resolve()) => {
+export const onInterrupt = (code, { graceMs = GRACE_MS, cleanUp = () => Promise.resolve() } = {}) => {
   const handle = async () => {
     if (interrupted) return;
     interrupted = true;
     try {
-      await Promise.all([...groups].map((group) => group.end()));
+      await Promise.all([...groups].map((group) => group.end(graceMs)));
       await cleanUp();
       process.exit(code);
     } catch (error) {
