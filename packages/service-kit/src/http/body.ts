@@ -3,10 +3,11 @@ import { bodyParser } from '@koa/bodyparser';
 import { DomainError } from '@ordermill/kernel';
 import type { Middleware } from 'koa';
 import { z } from 'zod';
+import { discardRest } from './discard-rest.js';
 import { HttpProblem } from './http-problem.js';
 import type { RequestState } from './state.js';
 
-const bytes = { body: 1024 * 1024, discarded: 64 * 1024 * 1024 };
+const maximumBytes = 1024 * 1024;
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -27,20 +28,9 @@ const asProblem = (error: unknown): Error => {
   return invalidBody('invalid_json', 'must be valid JSON');
 };
 
-/** Closing while a body still arrives resets the connection, and the answer may be lost with it: the rest is read first, up to a limit. */
-const discardRest = (request: IncomingMessage): void => {
-  let left = bytes.discarded;
-  request.unpipe();
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
-  });
-  request.resume();
-};
-
 const parse = bodyParser({
   detectJSON: () => true,
-  jsonLimit: String(bytes.body),
+  jsonLimit: String(maximumBytes),
   jsonStrict: false,
   onError: (error, ctx) => {
     discardRest(ctx.req);

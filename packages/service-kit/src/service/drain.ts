@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
+/** How long a process takes at most to end, and the requests in its hand. */
+export const drainMs = { all: 8_000, requests: 4_000 };
+
 /** A part of a process that has to end, in words for the log, and how. */
 export type DrainStep = readonly [what: string, end: () => Promise<unknown> | undefined];
 

@@ -6,14 +6,12 @@ import { authSettings, runnerSettings } from '../config/settings.js';
 import { HttpServer } from '../http/server.js';
 import { createLogger } from '../log.js';
 import { connectBus } from './bus.js';
-import { drainInOrder } from './drain.js';
+import { drainInOrder, drainMs } from './drain.js';
 import type { ServiceModule } from './module.js';
 import { changeSchema } from './change-schema.js';
 import { runProcess } from './process.js';
 import { createService, type Service } from './service.js';
 import { startingListener } from './starting-listener.js';
-
-export const drainMs = { all: 8_000, requests: 4_000 };
 
 /**
  * A runner: one service in a process of its own, from its environment. With `--migrate` or `--revert` it only changes the schema.

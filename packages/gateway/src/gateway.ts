@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import type { ServiceName } from '@ordermill/contracts';
+import { type AppMiddleware, createApp, type Logger, runChecks } from '@ordermill/service-kit';
+import { serviceAt } from './routes.js';
+import type { Upstream } from './upstream.js';
+
+export interface GatewayOptions {
+  readonly upstreams: Readonly<Record<ServiceName, Upstream>>;
+  readonly log: Logger;
+  /** Aborted when the process is asked to stop: the gateway is no longer ready. */
+  readonly stopping: AbortSignal;
+}
+
+/** The front door: every request goes to the service that its path names. */
+export const createGateway = ({ upstreams, log, stopping }: GatewayOptions): RequestListener => {
+  const forward: AppMiddleware = (ctx, next) => {
+    const service = serviceAt(ctx.path);
+    if (!service) return next();
+    ctx.respond = false;
+    return upstreams[service].listener(ctx.req, ctx.res);
+  };
+  const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
+  const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
+  return createApp({ log, ready, middleware: [forward] });
+};
+
+const check = async (upstream: Upstream): Promise<string> => {
+  const { ok, checks } = await upstream.ready();
+  const amiss = Object.entries(checks).filter(([, result]) => result !== 'ok');
+  return ok ? 'ok' : amiss.map(([name, result]) => `${name} ${result}`).join(', ');
+};
