@@ -15,3 +15,5 @@ export { UuidIds } from './uuid-ids.js';
 export { type PageQuery, readPage, type ViewPage } from './postgres/view-page.js';
 export { toViewRow, type ViewRow, viewTimes } from './postgres/view-row.js';
 export { InProcessEventBus } from './in-process/bus.js';
+export { RabbitMqEventBus, type RabbitMqOptions } from './rabbitmq/bus.js';
+export { namesOf, servicesOf, type Topology } from './rabbitmq/topology.js';

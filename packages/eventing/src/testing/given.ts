@@ -7,7 +7,10 @@ export interface Decider<State, Command, Event> {
 }
 
 /** `given(events, decider).when(command).then(...events)`, or `.thenThrows(check)`: a decision in terms of history and outcome. */
-export const given = <State, Command, Event>(history: readonly Event[], { decide, evolve, initial }: Decider<State, Command, Event>) => ({
+export const given = <State, Command, Event>(
+  history: readonly Event[],
+  { decide, evolve, initial }: Decider<State, Command, Event>,
+) => ({
   when: (command: Command) => {
     const decided = (): readonly Event[] => decide(command, history.reduce(evolve, initial));
     return {
