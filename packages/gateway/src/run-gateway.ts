@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   createLogger,
   drainInOrder,
@@ -7,6 +6,7 @@ import {
   HttpServer,
   readEnvironment,
   runProcess,
+  whenStopping,
 } from '@ordermill/service-kit';
 import { createGateway } from './gateway.js';
 import { createHttpUpstream } from './http-upstream.js';
@@ -26,7 +26,7 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
   const server = new HttpServer(createGateway({ upstreams, log, stopping }));
   const port = await server.listen(HOST, PORT);
   log.info({ host: HOST, port }, 'ready');
-  if (!stopping.aborted) await once(stopping, 'abort');
+  await whenStopping(stopping);
   log.info('draining');
   await drainInOrder([['requests', () => server.drain(drainMs.all)]], drainMs.all, log);
   log.info('stopped');

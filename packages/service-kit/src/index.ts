@@ -23,3 +23,5 @@ export type { Subscriptions } from './service/subscriptions.js';
 export { runProcess } from './service/process.js';
 export { runService } from './service/run-service.js';
 export { createService, type Service, type ServiceOptions } from './service/service.js';
+export { startingListener } from './service/starting-listener.js';
+export { whenStopping } from './service/stopping.js';

@@ -1,3 +1,11 @@
-import type { Catalog, EventBus } from '@ordermill/eventing';
-export const connectBus = (_c: Catalog, _u: readonly string[], _o: object): Promise<EventBus> =>
-  Promise.reject(new Error('later'));
+import { type Catalog, defaultRetryPolicy, RabbitMqEventBus, servicesOf } from '@ordermill/eventing';
+import type { Logger } from 'pino';
+
+/** The bus of a process on RabbitMQ; it connects by itself, now and after every loss. */
+export const connectBus = (name: string, catalog: Catalog, urls: readonly string[], log: Logger): RabbitMqEventBus =>
+  new RabbitMqEventBus({
+    urls,
+    name: `ordermill ${name}`,
+    topology: { namespace: 'ordermill', services: servicesOf(catalog), retryDelays: defaultRetryPolicy.delays },
+    onError: (err) => log.warn({ err }, 'the connection to the broker failed and is restored'),
+  });

@@ -16,14 +16,14 @@ export const connectDatabase = (
 ): Promise<Database> => {
   const onError = (err: Error) => log.warn({ err }, 'a connection to the database was lost');
   const open = () => Database.open({ url: databaseUrl, name: `ordermill_${name}`, entities, migrations, onError });
-  return persist(open, { what: 'database', log, stopping });
+  return persist(open, { log, stopping });
 };
 
 /** Connects and migrates. */
 export const openDatabase = async (module: ServiceModule, options: OpenDatabaseOptions): Promise<Database> => {
   const database = await connectDatabase(module, options);
   try {
-    await persist(() => database.migrate(), { what: 'database', ...options });
+    await persist(() => database.migrate(), options);
     return database;
   } catch (error) {
     await database.close();

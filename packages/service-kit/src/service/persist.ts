@@ -5,8 +5,6 @@ import type { Logger } from 'pino';
 const pauseMs = { first: 250, longest: 5_000 };
 
 export interface PersistOptions {
-  /** What is waited for, in the log. */
-  readonly what: string;
   readonly log: Logger;
   readonly stopping: AbortSignal;
 }
@@ -15,14 +13,14 @@ export interface PersistOptions {
  * Tries until it succeeds, because containers start in any order. Rejects when asked to stop, and with an error
  * that another try cannot mend: anything but a DomainError `unavailable`.
  */
-export const persist = async <T>(work: () => Promise<T>, { what, log, stopping }: PersistOptions): Promise<T> => {
+export const persist = async <T>(work: () => Promise<T>, { log, stopping }: PersistOptions): Promise<T> => {
   for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.longest)) {
     stopping.throwIfAborted();
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
-      log.warn({ err: error, pause }, `waiting for the ${what}`);
+      log.warn({ err: error, pause }, 'waiting for the database');
       await sleep(pause, undefined, { signal: stopping });
     }
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import type { EventBus } from '@ordermill/eventing';
 import { checkEnvironment, type Environment, readEnvironment } from '../config/environment.js';
@@ -11,6 +10,7 @@ import type { ServiceModule } from './module.js';
 import { changeSchema } from './change-schema.js';
 import { runProcess } from './process.js';
 import { createService, type Service } from './service.js';
+import { whenStopping } from './stopping.js';
 import { startingListener } from './starting-listener.js';
 
 /**
@@ -36,13 +36,13 @@ const serve = async (module: ServiceModule, env: Environment, stopping: AbortSig
   const port = await server.listen(HOST, PORT);
   log.info({ host: HOST, port }, 'starting');
   try {
-    bus = await connectBus(module.catalog, AMQP_URL, { log, stopping });
+    bus = connectBus(module.name, module.catalog, AMQP_URL, log);
     service = await createService(module, { env, databaseUrl: DATABASE_URL, bus, log, stopping });
+    listener = service.listener; // orders can be placed while the broker is away
     await service.attach();
     service.start();
-    listener = service.listener;
     log.info('ready');
-    if (!stopping.aborted) await once(stopping, 'abort');
+    await whenStopping(stopping);
   } finally {
     log.info('draining');
     await drainInOrder(

@@ -12,7 +12,7 @@ import { subscribe } from './consumer.js';
 import { composeService } from './container.js';
 import type { ServiceModule } from './module.js';
 import { openDatabase } from './open-database.js';
-import { persist } from './persist.js';
+import { unlessStopping } from './stopping.js';
 
 export interface ServiceOptions {
   readonly env: Environment;
@@ -76,8 +76,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     listener: createApp({ log, ready, middleware: [apiRoutes(adapters.router, authenticator)] }),
     ready,
     attach: async () => {
-      const attached = () => subscribe(module, adapters, { bus, inbox: unitOfWork, log });
-      consumer = await persist(attached, { what: 'broker', log, stopping });
+      consumer = await unlessStopping(subscribe(module, adapters, { bus, inbox: unitOfWork, log }), stopping);
     },
     start: () => {
       timers.start();

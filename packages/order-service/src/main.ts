@@ -1,0 +1,4 @@
+import { orderModule } from '@ordermill/order-core';
+import { runService } from '@ordermill/service-kit';
+
+await runService(orderModule);

@@ -1,0 +1,4 @@
+import { voucherModule } from '@ordermill/voucher-core';
+import { runService } from '@ordermill/service-kit';
+
+await runService(voucherModule);
