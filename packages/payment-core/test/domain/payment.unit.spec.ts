@@ -1,0 +1,85 @@
+import { given } from '@ordermill/eventing/testing';
+import { expect } from 'chai';
+import { evolve } from '../../src/domain/evolve.js';
+import { decide, type PaymentCommand, type PaymentEvent, type PaymentState } from '../../src/domain/payment.js';
+import type { Verdict } from '../../src/domain/policy.js';
+
+const at = '2026-01-02T03:04:05.678Z';
+const stated = { time: at, actor: 'payment' };
+const charge = { userId: 'ada', amount: '207.00', currency: 'EUR' };
+const approval: Verdict = { approved: true, policy: 'always', reason: 'every payment is approved', seed: null };
+const { approved: _approved, ...decision } = approval;
+
+const requested = (expiresAt: string | null = null): PaymentEvent => ({
+  type: 'payment.requested',
+  ...stated,
+  data: { ...charge, paymentMode: expiresAt === null ? 'auto' : 'manual', expiresAt },
+});
+const confirmed: PaymentEvent = { type: 'payment.confirmed', ...stated, data: { ...charge, decision } };
+const declined: PaymentEvent = { type: 'payment.declined', ...stated, data: { ...charge, decision } };
+const refunded: PaymentEvent = {
+  type: 'payment.refunded',
+  ...stated,
+  data: { ...charge, refundId: 'r1', reason: 'order_cancelled' },
+};
+const voided = (reason: string): PaymentEvent => ({ type: 'payment.voided', ...stated, data: { ...charge, reason } });
+
+const auto: PaymentCommand = { type: 'request', charge, terms: { paymentMode: 'auto', verdict: approval }, at };
+const manual: PaymentCommand = { type: 'request', charge, terms: { paymentMode: 'manual', expiresAt: at }, at };
+const cancel: PaymentCommand = { type: 'cancel', charge, refundId: 'r1', at };
+const expire: PaymentCommand = { type: 'expire', at };
+
+const aPayment = (...events: PaymentEvent[]) =>
+  given<PaymentState, PaymentCommand, PaymentEvent>(events, {
+    decide,
+    evolve: (state, event) => evolve(state, event, 'o1'),
+    initial: undefined,
+  });
+
+describe('Payment', () => {
+  it('is decided at once by its policy, once', () => {
+    aPayment().when(auto).then(requested(), confirmed);
+    aPayment()
+      .when({ ...auto, terms: { paymentMode: 'auto', verdict: { ...approval, approved: false } } })
+      .then(requested(), declined);
+    aPayment(requested(), confirmed).when(auto).then();
+  });
+
+  it('waits for the customer in manual mode, until it expires', () => {
+    aPayment().when(manual).then(requested(at));
+    aPayment(requested(at)).when(expire).then(voided('payment_expired'));
+    aPayment(requested(at), confirmed).when(expire).then();
+    aPayment().when(expire).then();
+  });
+
+  it('is refunded once when the order is cancelled after capture', () => {
+    aPayment(requested(), confirmed).when(cancel).then(refunded);
+    aPayment(requested(), confirmed, refunded).when(cancel).then();
+  });
+
+  it('is voided when the order is cancelled before capture, or before the order is known', () => {
+    aPayment(requested(at)).when(cancel).then(voided('order_cancelled'));
+    aPayment().when(cancel).then(voided('order_cancelled'));
+    aPayment(voided('order_cancelled')).when(auto).then();
+    aPayment(voided('order_cancelled')).when(cancel).then();
+  });
+
+  it('stays declined when the order is cancelled for it', () => {
+    aPayment(requested(), declined).when(cancel).then();
+  });
+
+  it('shows its attempts, refunds and who decided', () => {
+    const state = [requested(), confirmed, refunded].reduce<PaymentState>(
+      (before, event) => evolve(before, event, 'o1'),
+      undefined,
+    );
+    expect(state).to.deep.include({
+      orderId: 'o1',
+      status: 'refunded',
+      policy: 'always',
+      version: 3,
+      attempts: [{ number: 1, status: 'succeeded', reason: 'every payment is approved', createdAt: at }],
+      refunds: [{ id: 'r1', amount: '207.00', status: 'succeeded', reason: 'order_cancelled', createdAt: at }],
+    });
+  });
+});

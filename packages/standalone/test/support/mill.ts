@@ -1,0 +1,114 @@
+import { type Catalog, type CloudEvent, type Handlers, UuidIds } from '@ordermill/eventing';
+import { InMemoryStreams } from '@ordermill/eventing/testing';
+import { Clock, Ids, SystemClock } from '@ordermill/kernel';
+import * as orders from '@ordermill/order-core';
+import * as payments from '@ordermill/payment-core';
+import { ServiceAdapters, type ServiceModule } from '@ordermill/service-kit';
+import * as vouchers from '@ordermill/voucher-core';
+import { Container } from 'inversify';
+
+interface Delivery {
+  readonly handlers: Handlers;
+  readonly event: CloudEvent<never>;
+}
+
+/** The three cores on streams in memory, and a network whose order of delivery is the test's to choose. */
+export class Mill {
+  readonly pending: Delivery[] = [];
+  readonly orders;
+  readonly payments;
+  readonly vouchers;
+  private readonly services: { readonly name: string; readonly handlers: Handlers; readonly catalog: Catalog }[] = [];
+  private readonly orderContainer;
+
+  constructor(env: Record<string, string> = {}) {
+    const delays = { dispatch: 0, delivery: 0 };
+    this.orders = new InMemoryStreams<orders.OrderState, orders.OrderEvent>(undefined, orders.evolve, (id, events) => {
+      for (const event of events) {
+        this.publish('order', id, event);
+        const { next } = orders.fulfilmentAfter(event, delays);
+        if (next)
+          this.pending.push({ handlers: order.timers, event: cloudEvent(id, { type: `order.${next.step}-due`, data: {} }) });
+      }
+    });
+    this.payments = new InMemoryStreams<payments.PaymentState, payments.PaymentEvent>(
+      undefined,
+      payments.evolve,
+      (id, events) => {
+        for (const event of events) this.publish('payment', id, event);
+      },
+    );
+    this.vouchers = new InMemoryStreams<vouchers.VoucherState, vouchers.VoucherEvent>(
+      undefined,
+      vouchers.evolve,
+      (id, events) => {
+        for (const event of events) this.publish('voucher', id, event);
+      },
+    );
+    this.orderContainer = this.compose(orders.orderModule, env, [orders.OrderRepository, this.orders]);
+    this.compose(payments.paymentModule, env, [payments.PaymentRepository, this.payments]);
+    this.compose(vouchers.voucherModule, env, [vouchers.VoucherRepository, this.vouchers]);
+    const order = this.orderContainer.get(ServiceAdapters);
+  }
+
+  place(amount: string, description: string): Promise<orders.Order> {
+    const body = { amount, description, currency: 'EUR', paymentMode: 'auto' as const };
+    return this.orderContainer.get(orders.PlaceOrder).execute({ ...body, userId: 'ada' });
+  }
+
+  cancel(orderId: string): Promise<orders.Order> {
+    return this.orderContainer.get(orders.CancelOrder).execute({ orderId, requestedBy: 'ada', reason: 'cancelled_by_user' });
+  }
+
+  /** Delivers one of the pending messages; with `again`, it stays pending and will be delivered once more. */
+  async deliver(index: number, again: boolean): Promise<void> {
+    const delivery = this.pending[index];
+    if (!delivery) return;
+    if (!again) this.pending.splice(index, 1);
+    await delivery.handlers[delivery.event.type]?.(delivery.event);
+  }
+
+  private compose<Settings>(
+    module: ServiceModule<Settings>,
+    env: Record<string, string>,
+    [Repository, fake]: readonly [abstract new () => unknown, unknown],
+  ): Container {
+    const container = new Container({ defaultScope: 'Singleton' });
+    container.bind(Clock).toConstantValue(new SystemClock());
+    container.bind(Ids).toConstantValue(new UuidIds());
+    container.load(module.bind(module.settings.parse(env)));
+    container.rebind(Repository).toConstantValue(fake);
+    this.rebindQueries(container);
+    const { handlers } = container.get(ServiceAdapters);
+    this.services.push({ name: module.name, handlers, catalog: module.catalog });
+    return container;
+  }
+
+  private rebindQueries(container: Container): void {
+    for (const Queries of [orders.OrderQueries, payments.PaymentQueries, vouchers.VoucherQueries])
+      if (container.isBound(Queries)) container.rebind<unknown>(Queries).toConstantValue({});
+  }
+
+  private publish(source: string, id: string, event: { readonly type: string; readonly data: object }): void {
+    for (const { name, handlers, catalog } of this.services)
+      if (catalog[event.type]?.consumers.includes(name)) this.pending.push({ handlers, event: cloudEvent(id, event, source) });
+  }
+}
+
+const cloudEvent = (
+  subject: string,
+  { type, data }: { readonly type: string; readonly data: object },
+  source = 'timer',
+): CloudEvent<never> => ({
+  specversion: '1.0',
+  id: `${type}-${subject}`,
+  source: `/${source}`,
+  type,
+  subject,
+  time: new Date().toISOString(),
+  datacontenttype: 'application/json',
+  dataschema: '',
+  data: data as never,
+  correlationid: subject,
+  sequence: '1',
+});
