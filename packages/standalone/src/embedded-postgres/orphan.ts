@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isPostmasterOf } from './processes.js';
@@ -42,7 +42,6 @@ export const makeWay = async (cluster: string, log: (line: string) => void): Pro
   }
   const stale = await readLock(path);
   if (stale === undefined) return;
-  const [first, ...rest] = stale;
-  if (first.trim() === '') await rm(path);
-  else await writeFile(path, [process.pid, ...rest].join('\n'));
+  const [, ...rest] = stale;
+  await writeFile(path, [process.pid, ...rest].join('\n'));
 };
