@@ -1,0 +1,93 @@
+import { EventEmitter, once } from 'node:events';
+import { expect } from 'chai';
+import { type CloudEvent, type RetryPolicy, Timers } from '../../src/index.js';
+import { type Accounts, credit, openAccounts } from '../support/accounts.js';
+
+const policy: RetryPolicy = { immediateTries: 1, delays: [20], jitter: 0 };
+const soon = (ms = 0): string => new Date(Date.now() + ms).toISOString();
+
+describe('Timers', () => {
+  let service: Accounts;
+  let replica: Accounts;
+  const running: Timers[] = [];
+  const fired: { readonly subject: string; readonly at: number }[] = [];
+  const firing = new EventEmitter();
+
+  beforeEach(async () => {
+    service = await openAccounts();
+    replica = await openAccounts(service.name);
+    fired.length = 0;
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    await Promise.all([service.database.close(), replica.database.close()]);
+  });
+
+  const start = (on: Accounts, handle: (event: CloudEvent) => Promise<unknown> = () => Promise.resolve()): void => {
+    const handler = async (event: CloudEvent) => {
+      await handle(event);
+      fired.push({ subject: event.subject, at: Date.now() });
+      firing.emit('fired');
+    };
+    const timers = new Timers({ unitOfWork: on.unitOfWork, handlers: { 'account.reminder-due': handler }, policy });
+    running.push(timers);
+    timers.start();
+  };
+  const firedTimes = async (least: number): Promise<readonly string[]> => {
+    while (fired.length < least) await once(firing, 'fired');
+    return fired.map(({ subject }) => subject);
+  };
+  const rows = () =>
+    service.database.query<{ key: string; rounds: number; error: string | null }>({
+      text: 'select key, rounds, error from eventing.timers',
+    });
+
+  it('fires when it is due, once, and is gone', async () => {
+    start(service);
+    const due = Date.now() + 150;
+    await service.accounts.change('a', () => [credit(1, new Date(due).toISOString())]);
+    await firedTimes(1);
+    expect(fired[0]?.at).to.be.at.least(due);
+    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    expect(await rows()).to.deep.equal([]);
+  });
+
+  it('commits its end together with what it does, so that two replicas fire it once', async () => {
+    const creditOne = (on: Accounts) => (event: CloudEvent) => on.accounts.change(event.subject, () => [credit(1)]);
+    for (const id of ['a', 'b', 'c', 'd']) await service.accounts.change(id, () => [credit(1, soon(50))]);
+    start(service, creditOne(service));
+    start(replica, creditOne(replica));
+    await firedTimes(4);
+    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    expect((await service.balances()).map(({ balance }) => balance)).to.deep.equal([2, 2, 2, 2]);
+  });
+
+  it('does not fire when it was cancelled, and fires at the new time when it was set again', async () => {
+    await service.accounts.change('cancelled', () => [credit(1, soon(100))]);
+    await service.accounts.change('cancelled', () => [credit(1)]);
+    await service.accounts.change('moved', () => [credit(1, soon(60_000))]);
+    await service.accounts.change('moved', () => [credit(1, soon(150))]);
+    start(service);
+    expect(await firedTimes(1)).to.deep.equal(['moved']);
+    expect(await rows()).to.deep.equal([]);
+  });
+
+  it('tries a failing one again, with nothing done meanwhile, and keeps its error', async () => {
+    let failures = 2;
+    await service.accounts.change('a', () => [credit(1, soon())]);
+    start(service, async ({ subject }) => {
+      await service.accounts.change(subject, () => [credit(1)]);
+      if (failures-- > 0) throw new Error('not yet');
+    });
+    await firedTimes(1);
+    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    expect(await service.balances()).to.deep.equal([{ id: 'a', balance: 2 }]);
+  });
+
+  it('fires what a process that died had claimed', async () => {
+    await service.accounts.change('a', () => [credit(1, soon())]);
+    await service.database.query({ text: `update eventing.timers set claimed_until = now() + interval '200 milliseconds'` });
+    start(replica);
+    expect(await firedTimes(1)).to.deep.equal(['a']);
+  });
+});

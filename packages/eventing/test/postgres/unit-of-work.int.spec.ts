@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { type Accounts, credit, message, openAccounts } from '../support/accounts.js';
+
+describe('PostgresUnitOfWork', () => {
+  let service: Accounts;
+  let replica: Accounts;
+  beforeEach(async () => {
+    service = await openAccounts();
+    replica = await openAccounts(service.name);
+  });
+  afterEach(() => Promise.all([service.database.close(), replica.database.close()]));
+
+  const creditingOne =
+    ({ accounts }: Accounts) =>
+    ({ subject }: { subject: string }) =>
+      accounts.change(subject, () => [credit(1)]);
+
+  it('handles a message once: within a batch, across batches, and across replicas at the same time', async () => {
+    const twice = message('a', 'same');
+    await service.unitOfWork.once([twice, twice, message('b')], creditingOne(service));
+    await service.unitOfWork.once([twice], creditingOne(service));
+    const raced = message('c');
+    await Promise.all([service, replica, service, replica].map((each) => each.unitOfWork.once([raced], creditingOne(each))));
+    expect(await service.balances()).to.deep.equal(['a', 'b', 'c'].map((id) => ({ id, balance: 1 })));
+  });
+
+  it('tells messages of the same id from different sources apart', async () => {
+    await service.unitOfWork.once([message('a', '1'), { ...message('a', '1'), source: '/third' }], creditingOne(service));
+    expect(await service.balances()).to.deep.equal([{ id: 'a', balance: 2 }]);
+  });
+
+  it('does nothing at all when one handler of a batch fails, so that every message can come again', async () => {
+    const batch = [message('a'), message('b')];
+    const failing = ({ subject }: { subject: string }) =>
+      subject === 'b' ? Promise.reject(new Error('no')) : service.accounts.change(subject, () => [credit(1)]);
+    expect(await service.unitOfWork.once(batch, failing).catch((error: Error) => error.message)).to.equal('no');
+    expect(await service.balances()).to.deep.equal([]);
+    await service.unitOfWork.once(batch, creditingOne(service));
+    expect(await service.balances()).to.have.length(2);
+  });
+
+  it('runs messages of one subject in order and sees the changes of those before', async () => {
+    const seen: number[] = [];
+    const batch = Array.from({ length: 5 }, () => message('a'));
+    await service.unitOfWork.once(batch, ({ subject }) =>
+      service.accounts.change(subject, (balance) => {
+        seen.push(balance);
+        return [credit(1)];
+      }),
+    );
+    expect(seen).to.deep.equal([0, 1, 2, 3, 4]);
+  });
+
+  it('says of each event which flow it belongs to and what caused it', async () => {
+    const cause = message('a');
+    await service.unitOfWork.once([cause], creditingOne(service));
+    await service.accounts.change('a', () => [credit(1)]);
+    await service.accounts.change('b', () => [credit(1)]);
+    const [caused, later, uncaused] = (await service.log()).map(({ metadata }) => metadata);
+    expect(caused).to.include({ correlationid: 'flow-of-a', causationid: cause.id, source: '/account', actor: 'test' });
+    expect(later).to.include({ correlationid: 'flow-of-a' });
+    expect(uncaused).to.not.have.property('causationid');
+    expect(uncaused?.['correlationid']).to.be.a('string').and.not.equal('flow-of-a');
+  });
+
+  it('rejects with `store_unavailable` when the database is away, and works again when it is back', async () => {
+    await service.database.query({ text: 'select 1' });
+    await replica.database.query({
+      text: 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      values: [service.name],
+    });
+    const attempt = () => service.accounts.change('a', () => [credit(1)]);
+    const first = await attempt().catch((error: unknown) => error);
+    if (typeof first !== 'number') expect(first).to.include({ kind: 'unavailable', code: 'store_unavailable' });
+    await attempt();
+    expect((await service.balances())[0]?.balance).to.equal(typeof first === 'number' ? 2 : 1);
+  });
+});
