@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Resolves once the server has ended, whether it was stopped or not. */
   readonly exited: Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 type Log = (line: string) => void;

@@ -17,7 +17,7 @@ export interface ServerOptions {
 export interface Server {
   readonly port: number;
   readonly exited: Promise<void>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The server ended before it was ready; `lines` are the last of its log. */
