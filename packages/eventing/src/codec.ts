@@ -42,7 +42,7 @@ const parseJson = (body: Uint8Array): unknown => {
 };
 
 /** CloudEvents structured JSON as bytes. */
-export const encodeEvent = (event: CloudEvent): Uint8Array => Buffer.from(JSON.stringify(event));
+export const encodeEvent = (event: CloudEvent): Buffer => Buffer.from(JSON.stringify(event));
 
 /**
  * Reads CloudEvents structured JSON and brings its data to the newest version of the catalog.

@@ -1,68 +1,83 @@
-import { once } from 'node:events';
-import type { ChannelModel } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { encodeEvent } from '../codec.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, EventBus, type Subscription } from '../ports.js';
-import { type ConnectionOptions, type Participant, RabbitMqConnection } from './connection.js';
+import { onChannel } from './channels.js';
+import { Connection } from './connection.js';
 import { RabbitMqConsumer } from './consumer.js';
+import { Declaration } from './declaration.js';
+import { propertiesOf } from './properties.js';
 import { Publisher } from './publisher.js';
-import { declareTopology, namesOf, type Topology } from './topology.js';
+import type { Topology } from './topology.js';
 
-export interface RabbitMqOptions extends ConnectionOptions {
+export interface RabbitMqOptions {
+  /** `amqp://` or `amqps://`, one for each node of a cluster. */
+  readonly urls: readonly string[];
   readonly topology: Topology;
-  /** Messages that wait for their confirm at most, default 1000. */
+  /** Shown in the broker's list of connections, default `ordermill`. */
+  readonly name?: string;
+  /** The most publications that wait for their confirm, default 1000; more wait in line. */
   readonly window?: number;
+  /** Told of every failure; the bus goes on by itself. */
+  readonly onError?: (error: unknown) => void;
 }
 
-/** RabbitMQ 3.10 or later. Connects by itself, now and after every loss; publications and subscriptions wait for it. */
+/**
+ * The bus on RabbitMQ. It connects in the background, again and again, until it is closed: a broker that is down delays, and loses nothing.
+ * It publishes and consumes on two connections, because a broker short of memory stops reading from those that publish.
+ */
 export class RabbitMqEventBus extends EventBus {
-  private readonly connection: RabbitMqConnection;
+  private readonly declaration: Declaration;
+  private readonly publishing: Connection;
   private readonly publisher: Publisher;
-  private readonly exchange: string;
-  private readonly closed = new AbortController();
+  private readonly consumers = new Set<RabbitMqConsumer>();
+  private consuming: Connection | undefined;
+  private closed = false;
 
+  /** Throws TypeError when one of the URLs is none. */
   constructor(private readonly options: RabbitMqOptions) {
     super();
-    this.exchange = namesOf(options.topology.namespace, '').exchange;
-    this.connection = new RabbitMqConnection(options);
-    this.publisher = new Publisher(options.window ?? 1_000, (error) => this.connection.reset(error));
-    void this.connection.add(declaring(options.topology));
-    void this.connection.add(this.publisher);
+    this.declaration = new Declaration(options.topology);
+    this.publishing = this.connect('publisher', (channel) => this.declaration.declare(channel));
+    this.publisher = new Publisher({ connection: this.publishing, window: options.window ?? 1_000, onError: this.onError });
   }
 
-  override publish(event: CloudEvent): Promise<void> {
-    return this.publisher.publish(this.exchange, event.type, encodeEvent(event), {
-      persistent: true,
-      messageId: event.id,
-      type: event.type,
-      correlationId: event.correlationid,
-      contentType: 'application/cloudevents+json',
-      timestamp: Math.floor(Date.parse(event.time) / 1_000),
-    });
+  /** Waits for a connection and for room in the window; rejects when the broker refuses, or a confirm in flight is lost with its connection. */
+  override async publish(event: CloudEvent): Promise<void> {
+    const { exchange } = this.declaration.namesOf('');
+    const { type, subject } = event;
+    await this.publisher.publish({ exchange, routingKey: type, body: encodeEvent(event), options: propertiesOf(event), subject });
   }
 
-  /** Resolves when messages can arrive; rejects when the bus is closed before. */
   override async subscribe(subscription: Subscription): Promise<Consumer> {
-    const consumer = new RabbitMqConsumer(subscription, this.options.topology, this.connection, this.publisher);
-    await this.connection.add(consumer);
-    await Promise.race([consumer.firstAttached, once(this.closed.signal, 'abort')]);
-    if (!consumer.attached && this.closed.signal.aborted) throw new Error('the bus was closed before it was connected');
+    if (this.closed) throw new Error('the bus is closed');
+    const { service, patterns } = subscription;
+    this.declaration.addService(service, patterns);
+    const { publishing, declaration, publisher, onError } = this;
+    const session = publishing.current;
+    if (session) await onChannel(session.model, (channel) => declaration.declareService(channel, service)).catch(onError);
+    const connection = (this.consuming ??= this.connect('consumer', () => Promise.resolve()));
+    const consumer = new RabbitMqConsumer(subscription, { connection, publisher, declaration, onError });
+    this.consumers.add(consumer);
     return consumer;
   }
 
   override async close(): Promise<void> {
-    this.closed.abort();
+    this.closed = true;
+    await Promise.all([...this.consumers].map((consumer) => consumer.drain()));
     await this.publisher.close();
-    await this.connection.close();
+    await Promise.all([this.publishing.close(), this.consuming?.close()]);
+  }
+
+  private readonly onError = (error: unknown): void => this.options.onError?.(error);
+
+  private connect(role: string, prepare: (channel: Channel) => Promise<void>): Connection {
+    const { urls, name = 'ordermill' } = this.options;
+    return new Connection({
+      urls,
+      name: `${name} ${role}`,
+      prepare: (model) => onChannel(model, prepare),
+      onError: this.onError,
+    });
   }
 }
-
-const declaring = (topology: Topology): Participant => ({
-  attach: async (model: ChannelModel) => {
-    const channel = await model.createChannel();
-    channel.on('error', () => undefined); // rejects the call that caused it
-    await declareTopology(channel, topology);
-    await channel.close();
-  },
-  detach: () => undefined,
-});

@@ -1,91 +1,126 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelModel, connect } from 'amqplib';
-
-/** Lives on a connection: attached anew after every reconnect, detached when it is lost. */
-export interface Participant {
-  attach(model: ChannelModel): Promise<void>;
-  detach(): void;
-}
+import { keepRunning } from './keep-running.js';
 
 export interface ConnectionOptions {
-  /** `amqp://user:password@host:port/vhost`, one for each node of a cluster. */
+  /** Tried in turn. */
   readonly urls: readonly string[];
-  /** Told of every lost or refused connection; another is made by itself. */
-  readonly onError?: ((error: unknown) => void) | undefined;
+  /** Shown in the broker's list of connections. */
+  readonly name: string;
+  /** Runs on every new connection before anybody gets it. */
+  readonly prepare: (model: ChannelModel) => Promise<void>;
+  readonly onError: (error: unknown) => void;
 }
 
-const milliseconds = { connect: 10_000, firstPause: 100, longestPause: 10_000 };
+export interface Session {
+  readonly model: ChannelModel;
+  /** Resolves when the connection is gone, with the reason; the connection reports it. */
+  readonly lost: Promise<Error>;
+}
+
+const milliseconds = { connect: 10_000, close: 3_000 };
 const heartbeatSeconds = 10;
 
-/** A connection that is restored until it is closed, with full jitter between attempts. */
-export class RabbitMqConnection {
-  private readonly participants: Participant[] = [];
+const withHeartbeat = (url: string): string => {
+  const parsed = new URL(url);
+  if (!parsed.searchParams.has('heartbeat')) parsed.searchParams.set('heartbeat', String(heartbeatSeconds));
+  return parsed.href;
+};
+
+/** A connection that is restored, however often it is lost, until it is closed. */
+export class Connection {
   private readonly closing = new AbortController();
+  private readonly closed = once(this.closing.signal, 'abort');
+  private readonly events = new EventEmitter().setMaxListeners(0);
+  private readonly urls: readonly string[];
   private readonly running: Promise<void>;
-  private model: ChannelModel | undefined;
+  private session: Session | undefined;
+  private attempts = 0;
+  private isBlocked = false;
 
+  /** Throws TypeError for what is not a URL. */
   constructor(private readonly options: ConnectionOptions) {
-    this.running = this.run();
+    this.urls = options.urls.map(withHeartbeat);
+    this.running = keepRunning(() => this.run(), { signal: this.closing.signal, onError: options.onError });
   }
 
-  /** Attaches the participant now, if connected, and after every reconnect. */
-  async add(participant: Participant): Promise<void> {
-    this.participants.push(participant);
-    const { model } = this;
-    if (model) await participant.attach(model).catch((error: unknown) => this.reset(error));
+  get current(): Session | undefined {
+    return this.session;
   }
 
-  remove(participant: Participant): void {
-    this.participants.splice(this.participants.indexOf(participant), 1);
+  /** Whether the broker, short of memory or disk, has stopped reading from this connection. */
+  get blocked(): boolean {
+    return this.isBlocked;
   }
 
-  /** Gives the connection up and makes another: what is wrong with one channel may be wrong with all of them. */
-  reset(error: unknown): void {
-    this.options.onError?.(error);
-    void this.model?.close().catch(() => undefined); // already closed
+  onUnblocked(listener: () => void): void {
+    this.events.on('unblocked', listener);
+  }
+
+  /** The connection that is open, or the next one; rejects when aborted. */
+  async open(signal: AbortSignal): Promise<Session> {
+    while (!this.session) await once(this.events, 'open', { signal });
+    return this.session;
   }
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.model?.close().catch(() => undefined); // already closed
     await this.running;
   }
 
   private async run(): Promise<void> {
-    const { signal } = this.closing;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      try {
-        await this.serve(this.urlOf(attempt));
-        attempt = 0;
-      } catch (error) {
-        if (!signal.aborted) this.options.onError?.(error);
-      }
-      const longest = Math.min(milliseconds.firstPause * 2 ** Math.min(attempt, 10), milliseconds.longestPause);
-      await sleep(Math.random() * longest, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  /** Resolves when a connection that worked was lost; rejects when none could be made. */
-  private async serve(url: string): Promise<void> {
-    const model = await connect(url, { timeout: milliseconds.connect, keepAlive: true, noDelay: true });
-    model.on('error', (error) => this.options.onError?.(error));
-    const lost = once(model, 'close');
+    const socket = new AbortController();
+    const model = await this.connect(socket);
+    const session = { model, lost: this.watch(model) };
     try {
-      if (this.closing.signal.aborted) return;
-      for (const participant of [...this.participants]) await participant.attach(model);
-      this.model = model;
-      await lost;
+      await Promise.race([this.serve(session), this.closed]);
     } finally {
-      this.model = undefined;
-      await model.close().catch(() => undefined); // already closed
-      for (const participant of this.participants) participant.detach();
+      this.session = undefined;
+      this.isBlocked = false;
+      await close(session);
+      socket.abort();
     }
   }
 
-  private urlOf(attempt: number): string {
-    const url = new URL(this.options.urls[attempt % this.options.urls.length] ?? '');
-    if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(heartbeatSeconds));
-    return url.href;
+  private async serve(session: Session): Promise<never> {
+    await this.options.prepare(session.model);
+    this.session = session;
+    this.events.emit('open');
+    throw await session.lost;
+  }
+
+  private async connect(socket: AbortController): Promise<ChannelModel> {
+    const abort = (): void => socket.abort();
+    const socketOptions = {
+      timeout: milliseconds.connect,
+      noDelay: true,
+      keepAlive: true,
+      clientProperties: { connection_name: this.options.name },
+      signal: socket.signal,
+    };
+    this.closing.signal.addEventListener('abort', abort);
+    try {
+      return await connect(this.urls[this.attempts++ % this.urls.length] ?? '', socketOptions);
+    } finally {
+      this.closing.signal.removeEventListener('abort', abort);
+    }
+  }
+
+  private watch(model: ChannelModel): Promise<Error> {
+    model.on('blocked', () => (this.isBlocked = true));
+    model.on('unblocked', () => {
+      this.isBlocked = false;
+      this.events.emit('unblocked');
+    });
+    let cause: Error | undefined;
+    model.on('error', (error) => (cause = error));
+    return new Promise((resolve) => {
+      model.on('close', (error) => resolve(new Error('the connection to RabbitMQ is lost', { cause: error ?? cause })));
+    });
   }
 }
+
+// amqplib's close() never settles when the connection is lost meanwhile, and rejects when it is lost already.
+const close = ({ model, lost }: Session): Promise<unknown> =>
+  Promise.race([model.close(), lost, sleep(milliseconds.close, undefined, { ref: false })]).catch(() => undefined);

@@ -1,131 +1,100 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
-import type { Consumer, Outcome, Subscription } from '../ports.js';
-import type { Participant, RabbitMqConnection } from './connection.js';
-import { copyProperties, roundsOf } from './failure-headers.js';
+import type { ConsumeMessage } from 'amqplib';
+import type { Consumer, Message, Outcome, Subscription } from '../ports.js';
+import { Attachment } from './attachment.js';
+import type { Connection } from './connection.js';
+import type { Declaration } from './declaration.js';
+import { historyOf } from './headers.js';
+import { keepRunning } from './keep-running.js';
+import { type Delivery, Settlement } from './settlement.js';
 import type { Publisher } from './publisher.js';
-import { declareTopology, namesOf, type Topology } from './topology.js';
 
-interface Delivery {
-  readonly message: ConsumeMessage;
-  /** The channel it came by: the only one that can settle it. */
-  readonly channel: Channel;
+export interface ConsumerOptions {
+  readonly connection: Connection;
+  readonly publisher: Publisher;
+  readonly declaration: Declaration;
+  readonly onError: (error: unknown) => void;
 }
 
-const pauseAfterRefusal = 1_000;
-
-/** One subscription: takes what waits, a batch at a time, and settles each message by its outcome. */
-export class RabbitMqConsumer implements Consumer, Participant {
-  private readonly names;
+/** Hands the messages of a queue to a processor, one batch at a time, over as many channels, one after the other, as it takes. */
+export class RabbitMqConsumer implements Consumer {
   private readonly stopping = new AbortController();
+  private readonly draining = new AbortController();
+  private readonly settlement: Settlement;
+  private readonly running: Promise<void>;
+  private attachment: Attachment | undefined;
   private buffer: Delivery[] = [];
-  private channel: Channel | undefined;
-  private tag = '';
   private working: Promise<void> | undefined;
-  private onFirstAttached: (() => void) | undefined;
-  /** Resolves when messages can arrive for the first time. */
-  readonly firstAttached = new Promise<void>((resolve) => (this.onFirstAttached = resolve));
+  private drained: Promise<void> | undefined;
 
   constructor(
     private readonly subscription: Subscription,
-    private readonly topology: Topology,
-    private readonly connection: RabbitMqConnection,
-    private readonly publisher: Publisher,
+    private readonly options: ConsumerOptions,
   ) {
-    this.names = namesOf(topology.namespace, subscription.service);
+    this.settlement = new Settlement({ ...options, service: subscription.service, draining: this.draining.signal });
+    this.running = keepRunning(() => this.run(), { signal: this.stopping.signal, onError: options.onError });
   }
 
   get attached(): boolean {
-    return this.channel !== undefined;
+    return this.attachment !== undefined && !this.draining.signal.aborted;
   }
 
-  async attach(model: ChannelModel): Promise<void> {
-    const { service, patterns, batchSize } = this.subscription;
-    const channel = await model.createChannel();
-    channel.on('error', (error) => this.connection.reset(error));
-    await declareTopology(channel, { ...this.topology, services: { [service]: patterns } });
-    await channel.prefetch(2 * batchSize);
-    const { consumerTag } = await channel.consume(this.names.queue, (message) => {
-      // The broker cancels a consumer when its queue is deleted or moves.
-      if (message) this.receive({ message, channel });
-      else this.connection.reset(new Error(`the broker cancelled the consumer of ${this.names.queue}`));
-    });
-    this.channel = channel;
-    this.tag = consumerTag;
-    this.onFirstAttached?.();
+  drain(): Promise<void> {
+    return (this.drained ??= this.end());
   }
 
-  detach(): void {
-    this.channel = undefined;
-    this.buffer = [];
-  }
-
-  async drain(): Promise<void> {
-    const { channel } = this;
-    this.connection.remove(this);
-    this.stopping.abort();
-    await channel?.cancel(this.tag).catch(() => undefined); // lost meanwhile: the broker hands everything to another
+  private async end(): Promise<void> {
+    this.draining.abort();
+    await this.attachment?.cancel();
     await this.working;
-    for (const delivery of this.buffer) reject(delivery);
-    this.detach();
-    await channel?.close().catch(() => undefined); // lost meanwhile
+    this.settlement.putBack(this.buffer.splice(0));
+    this.stopping.abort();
+    await this.attachment?.close();
+    await this.running;
   }
 
-  private receive(delivery: Delivery): void {
-    this.buffer.push(delivery);
+  private async run(): Promise<void> {
+    const { connection, declaration } = this.options;
+    const { service, batchSize } = this.subscription;
+    const attachment = await Attachment.open({
+      session: await connection.open(this.stopping.signal),
+      queue: declaration.namesOf(service).queue,
+      prefetch: 2 * batchSize,
+      prepare: (channel) => declaration.declareService(channel, service),
+      onMessage: (message, from) => this.receive(message, from),
+    });
+    this.attachment = attachment;
+    try {
+      if (this.draining.signal.aborted) return;
+      await attachment.ended;
+    } finally {
+      this.attachment = undefined;
+      this.buffer = [];
+      await attachment.close();
+    }
+  }
+
+  private receive(message: ConsumeMessage, attachment: Attachment): void {
+    this.buffer.push({ message, attachment, history: historyOf(message, new Date()) });
     this.working ??= this.work();
   }
 
   private async work(): Promise<void> {
-    const { process, batchSize } = this.subscription;
-    const { signal } = this.stopping;
-    // A turn of the event loop, so that what arrived together is handled together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.buffer.length > 0 && !signal.aborted) {
-      const batch = this.buffer.splice(0, batchSize);
-      const messages = batch.map(({ message }) => ({ body: message.content, rounds: roundsOf(message) }));
-      await this.settle(batch, await process(messages, signal));
+    // What came in the same read joins the first batch.
+    await Promise.resolve();
+    while (this.buffer.length > 0 && !this.draining.signal.aborted) {
+      const batch = this.buffer.splice(0, this.subscription.batchSize);
+      await this.settlement.settle(batch, await this.process(batch));
     }
     this.working = undefined;
   }
 
-  private async settle(batch: readonly Delivery[], outcomes: readonly Outcome[]): Promise<void> {
-    const last = batch.at(-1);
-    // Batches are settled in the order received, so that everything before the last one is settled.
-    if (last && outcomes.every(({ type }) => type === 'done'))
-      return this.onChannelOf(last, (channel) => channel.ack(last.message, true));
-    await Promise.all(batch.map((delivery, index) => this.settleOne(delivery, outcomes[index] ?? { type: 'release' })));
-  }
-
-  private async settleOne(delivery: Delivery, outcome: Outcome): Promise<void> {
-    if (outcome.type === 'release') return this.onChannelOf(delivery, () => reject(delivery));
-    if (outcome.type !== 'done' && !(await this.copy(delivery, outcome))) return;
-    this.onChannelOf(delivery, (channel) => channel.ack(delivery.message));
-  }
-
-  /** Confirmed before the original is acknowledged: a crash in between leaves both, and the inbox knows the second. */
-  private async copy(delivery: Delivery, outcome: Extract<Outcome, { type: 'retry' | 'park' }>): Promise<boolean> {
-    const target = outcome.type === 'retry' ? this.names.waitQueue(outcome.delay.tier) : this.names.deadLetters;
+  private async process(batch: readonly Delivery[]): Promise<readonly Outcome[]> {
+    const messages = batch.map(({ message, history }): Message => ({ body: message.content, rounds: history.rounds }));
     try {
-      await this.publisher.publish(
-        '',
-        target,
-        delivery.message.content,
-        copyProperties(delivery.message, outcome, this.names.queue),
-      );
-      return true;
-    } catch {
-      await sleep(pauseAfterRefusal, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      this.onChannelOf(delivery, () => reject(delivery));
-      return false;
+      return await this.subscription.process(messages, this.draining.signal);
+    } catch (error) {
+      this.options.onError(error);
+      return [];
     }
   }
-
-  /** After a reconnect the broker delivers again whatever was not settled: tags of the lost channel mean nothing on the new one. */
-  private onChannelOf(delivery: Delivery, settle: (channel: Channel) => void): void {
-    if (delivery.channel === this.channel) settle(delivery.channel);
-  }
 }
-
-// Not nack: from RabbitMQ 4.3 on a nack no longer counts towards the delivery limit.
-const reject = ({ channel, message }: Delivery): void => channel.reject(message, true);

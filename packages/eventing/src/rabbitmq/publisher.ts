@@ -1,99 +1,162 @@
-import type { ChannelModel, ConfirmChannel, Options } from 'amqplib';
-import type { Participant } from './connection.js';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConfirmChannel, Message, Options } from 'amqplib';
+import { closeChannel } from './channels.js';
+import type { Connection } from './connection.js';
+import { keepRunning } from './keep-running.js';
 
-interface Task {
+export interface Publication {
   readonly exchange: string;
   readonly routingKey: string;
   readonly body: Buffer;
   readonly options: Options.Publish;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+  /** Those of one subject go out in order: when one fails, those behind it that still wait fail with it. */
+  readonly subject?: string;
 }
 
-/** Publishes with confirms, in the order of the calls and with a bounded number in flight. */
-export class Publisher implements Participant {
+interface Pending extends Publication {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  returned: boolean;
+}
+
+export interface PublisherOptions {
+  readonly connection: Connection;
+  /** The most publications that wait for their confirm. */
+  readonly window: number;
+  readonly onError: (error: unknown) => void;
+}
+
+const longestFlush = 5_000;
+
+/** A publication that had to reach a queue, and there was none. */
+export class Unroutable extends Error {
+  override readonly name = 'Unroutable';
+}
+
+/** Publishes with confirms, many at a time, in the order of the calls; waits for a connection, for room in the window, and for a broker that blocks. */
+export class Publisher {
+  private readonly stopping = new AbortController();
+  private readonly stopped = once(this.stopping.signal, 'abort');
+  private readonly running: Promise<void>;
+  private readonly unconfirmed = new Set<Pending>();
+  private readonly failedSubjects = new Set<string>();
+  private waiting: Pending[] = [];
   private channel: ConfirmChannel | undefined;
-  private readonly waiting: Task[] = [];
-  private readonly inFlight = new Set<Task>();
-  private held = { full: false, blocked: false };
-  private closed = false;
-  private idle: (() => void) | undefined;
+  private writable = false;
+  private closing = false;
+  private onIdle: (() => void) | undefined;
 
-  /** At most `window` messages wait for their confirm; `onClosed` is told when the broker closed the channel. */
-  constructor(
-    private readonly window: number,
-    private readonly onClosed: (error: Error) => void,
-  ) {}
+  constructor(private readonly options: PublisherOptions) {
+    options.connection.onUnblocked(() => this.pump());
+    this.running = keepRunning(() => this.run(), { signal: this.stopping.signal, onError: options.onError });
+  }
 
-  /** Resolves when the broker has confirmed; rejects when it refused, or when the connection was lost before it answered. */
-  publish(exchange: string, routingKey: string, body: Uint8Array, options: Options.Publish): Promise<void> {
+  /** Resolves when the broker has confirmed; rejects when it refused, when a confirm can no longer arrive, and when `signal` aborts before it was sent. */
+  publish(publication: Publication, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.closed) return reject(closedError());
-      this.waiting.push({
-        exchange,
-        routingKey,
-        body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
-        options,
-        resolve,
-        reject,
-      });
+      if (this.closing) return reject(closedError());
+      const pending = { ...publication, resolve, reject, returned: false };
+      this.waiting.push(pending);
       this.pump();
+      signal?.addEventListener('abort', () => this.withdraw(pending));
     });
   }
 
-  async attach(model: ChannelModel): Promise<void> {
-    const channel = await model.createConfirmChannel();
-    this.held = { full: false, blocked: false };
-    channel.on('error', (error) => this.onClosed(error));
-    channel.on('drain', () => this.release('full'));
-    model.on('blocked', () => (this.held.blocked = true));
-    model.on('unblocked', () => this.release('blocked'));
-    this.channel = channel;
-    this.pump();
-  }
-
-  detach(): void {
-    this.channel = undefined;
-    const lost = [...this.inFlight];
-    this.inFlight.clear();
-    for (const task of lost) task.reject(new Error('the connection was lost before the broker confirmed'));
-    this.idle?.();
-  }
-
-  /** Rejects what has not been sent, and waits for the confirms of what has. */
+  /** Refuses what was not sent yet, waits for the confirms in flight, though not for ever. */
   async close(): Promise<void> {
-    this.closed = true;
-    for (const task of this.waiting.splice(0)) task.reject(closedError());
-    if (this.inFlight.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    this.closing = true;
+    for (const { reject } of this.waiting.splice(0)) reject(closedError());
+    if (this.unconfirmed.size > 0) {
+      const idle = new Promise<void>((resolve) => (this.onIdle = resolve));
+      await Promise.race([idle, sleep(longestFlush, undefined, { ref: false })]);
+    }
+    this.stopping.abort();
+    await this.running;
   }
 
-  private release(hold: 'full' | 'blocked'): void {
-    this.held[hold] = false;
+  private async run(): Promise<void> {
+    const session = await this.options.connection.open(this.stopping.signal);
+    const channel = await session.model.createConfirmChannel();
+    channel.on('error', () => undefined);
+    channel.on('drain', () => {
+      this.writable = true;
+      this.pump();
+    });
+    channel.on('return', (message) => this.markReturned(message));
+    channel.on('close', () => (this.channel = undefined));
+    const ended = Promise.race([once(channel, 'close'), session.lost, this.stopped]);
+    this.channel = channel;
+    this.writable = true;
     this.pump();
+    try {
+      await ended;
+    } finally {
+      this.channel = undefined;
+      await closeChannel(channel);
+    }
   }
 
   private pump(): void {
-    while (this.channel && !this.held.full && !this.held.blocked && this.inFlight.size < this.window) {
-      const task = this.waiting.shift();
-      if (!task) return;
-      this.send(this.channel, task);
+    const { connection, window } = this.options;
+    while (this.channel && this.writable && !connection.blocked && this.unconfirmed.size < window) {
+      const next = this.waiting.shift();
+      if (!next) return;
+      this.send(this.channel, next);
     }
   }
 
-  private send(channel: ConfirmChannel, task: Task): void {
-    const settle = (error?: unknown) => {
-      if (!this.inFlight.delete(task)) return;
-      if (error) task.reject(new Error('the broker refused the message', { cause: error }));
-      else task.resolve();
-      if (this.inFlight.size === 0) this.idle?.();
-      this.pump();
-    };
-    this.inFlight.add(task);
+  private send(channel: ConfirmChannel, pending: Pending): void {
+    const { exchange, routingKey, body, options } = pending;
+    this.unconfirmed.add(pending);
     try {
-      this.held.full = !channel.publish(task.exchange, task.routingKey, task.body, task.options, settle);
+      this.writable = channel.publish(exchange, routingKey, body, options, (error: unknown) => this.settle(pending, error));
     } catch (error) {
-      settle(error);
+      this.settle(pending, error);
     }
+  }
+
+  private settle(pending: Pending, failure: unknown): void {
+    this.unconfirmed.delete(pending);
+    if (failure) this.fail(pending, new Error('RabbitMQ has not confirmed the publication', { cause: failure }));
+    else if (pending.returned) this.fail(pending, new Unroutable(`RabbitMQ has no queue "${pending.routingKey}"`));
+    else {
+      pending.resolve();
+      this.pump();
+    }
+    if (this.unconfirmed.size === 0) this.onIdle?.();
+  }
+
+  private fail({ subject, reject }: Pending, error: Error): void {
+    reject(error);
+    if (subject !== undefined) this.failedSubjects.add(subject);
+    // Not at once: a channel that closes fails every publication before it says that it is closed.
+    queueMicrotask(() => this.failFollowers());
+  }
+
+  private failFollowers(): void {
+    if (this.failedSubjects.size > 0) {
+      const follows = ({ subject }: Pending): boolean => subject !== undefined && this.failedSubjects.has(subject);
+      const followers = this.waiting.filter(follows);
+      this.waiting = this.waiting.filter((pending) => !follows(pending));
+      for (const { reject } of followers) reject(new Error('a publication of the same subject before this one has failed'));
+      this.failedSubjects.clear();
+    }
+    this.pump();
+  }
+
+  /** The broker returns before it confirms, and says which queue it missed. */
+  private markReturned({ fields }: Message): void {
+    for (const pending of this.unconfirmed) {
+      if (pending.options.mandatory && pending.routingKey === fields.routingKey) pending.returned = true;
+    }
+  }
+
+  private withdraw(pending: Pending): void {
+    const index = this.waiting.indexOf(pending);
+    if (index < 0) return;
+    this.waiting.splice(index, 1);
+    pending.reject(new Error('the publication was withdrawn'));
   }
 }
 
