@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { discardRest } from '@ordermill/service-kit';
 
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -18,10 +19,18 @@ export class HeldBody extends PassThrough {
   openOn(outgoing: ClientRequest, socket: Socket, ms: number): void {
     outgoing.once('timeout', () => (this.timedOut = true));
     this.reused = outgoing.reusedSocket;
+    outgoing.once('response', (answer: IncomingMessage) => answer.once('end', () => this.endWith(outgoing)));
     if (!socket.connecting) return this.open();
     const late = setTimeout(() => outgoing.destroy(new Error(`no connection within ${ms} ms`)), ms);
     socket.once('connect', () => this.open());
     for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(late));
+  }
+
+  /** Answered before all of the body was sent: the rest goes nowhere. */
+  private endWith(outgoing: ClientRequest): void {
+    if (outgoing.writableEnded) return;
+    void discardRest(this.request);
+    outgoing.destroy();
   }
 
   private open(): void {

@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { DomainError } from '@ordermill/kernel';
-import { discardRest, HttpProblem, type Logger, type Readiness, sendProblem } from '@ordermill/service-kit';
+import { HttpProblem, type Logger, type Readiness, sendProblem } from '@ordermill/service-kit';
 import { createProxyServer } from 'http-proxy-3';
 import { removeHopByHop } from './headers.js';
 import { HeldBody } from './held-body.js';
@@ -29,11 +29,11 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   proxy.on('proxyReq', (outgoing, _request, _response, { buffer }, socket) => {
     if (buffer instanceof HeldBody) buffer.openOn(outgoing, socket, connectMs);
   });
-  proxy.on('proxyRes', (answer, request, response) => {
+  proxy.on('proxyRes', (answer, _request, response) => {
     removeHopByHop(answer.headers);
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
     response.flushHeaders();
-    pipeline(answer, response, () => discardRest(request));
+    pipeline(answer, response, () => undefined); // destroys one when the other breaks off
   });
 
   const forward = (request: IncomingMessage, response: ServerResponse, replicas: readonly string[]): void => {

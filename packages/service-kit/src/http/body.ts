@@ -28,15 +28,17 @@ const asProblem = (error: unknown): Error => {
   return invalidBody('invalid_json', 'must be valid JSON');
 };
 
-const parse = bodyParser({
-  detectJSON: () => true,
-  jsonLimit: String(maximumBytes),
-  jsonStrict: false,
-  onError: (error, ctx) => {
-    discardRest(ctx.req);
+const parser = bodyParser({ detectJSON: () => true, jsonLimit: String(maximumBytes), jsonStrict: false });
+
+const parse = async (ctx: Parameters<typeof parser>[0]): Promise<unknown> => {
+  try {
+    await parser(ctx, () => Promise.resolve());
+    return ctx.request.body;
+  } catch (error) {
+    await discardRest(ctx.req);
     throw asProblem(error);
-  },
-});
+  }
+};
 
 /** Reads the JSON object of a request into `ctx.request.body`: empty without a body. */
 export const readBody: Middleware<RequestState> = async (ctx, next) => {
@@ -46,10 +48,8 @@ export const readBody: Middleware<RequestState> = async (ctx, next) => {
     return next();
   }
   if (!ctx.is('json', '+json')) throw new HttpProblem(415, 'unsupported_media_type', 'Content-Type must be application/json.');
-  return parse(ctx, () => {
-    const { body } = ctx.request;
-    if (typeof body !== 'object' || body === null || Array.isArray(body))
-      throw invalidBody('invalid_request', 'must be a JSON object');
-    return next();
-  });
+  const body = await parse(ctx);
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidBody('invalid_request', 'must be a JSON object');
+  return next();
 };

@@ -4,7 +4,8 @@ import type { RequestState } from './state.js';
 /** One line for each answer. The query, bodies and credentials stay out of it. */
 export const requestLog: Middleware<RequestState> = (ctx, next) => {
   const start = performance.now();
-  const { method, path, res, state } = ctx;
+  const { method, originalUrl, res, state } = ctx;
+  const path = originalUrl.split('?', 1)[0];
   res.once('close', () => {
     const ms = Math.round(performance.now() - start);
     const fields = { method, path, status: res.statusCode, ms, location: res.getHeader('Location') };

@@ -1,0 +1,63 @@
+import { DomainError } from '@ordermill/kernel';
+import { expect } from 'chai';
+import { z } from 'zod';
+import { parseBody, uuidParam } from '../../src/http/input.js';
+
+const schema = z.strictObject({
+  name: z.string().min(2, 'must be longer'),
+  items: z.array(z.strictObject({ price: z.number() })).optional(),
+});
+
+const errorsOf = (work: () => unknown): DomainError['errors'] => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'invalid') return error.errors;
+    throw error;
+  }
+  return [];
+};
+
+const paths = (value: unknown): string[] => errorsOf(() => parseBody(schema, value)).map(({ path }) => path);
+
+describe('Input', () => {
+  it('has the shape of the schema', () => {
+    expect(parseBody(z.object({ limit: z.string().transform(Number) }), { limit: '5' })).to.deep.equal({ limit: 5 });
+  });
+
+  it('names every field at fault, deep ones too', () => {
+    expect(paths({ name: 'x', items: [{ price: 1 }, { price: '2' }] })).to.deep.equal(['name', 'items.1.price']);
+    expect(errorsOf(() => parseBody(schema, {}))).to.deep.equal([{ path: 'name', message: 'is required' }]);
+    expect(paths(undefined)).to.deep.equal(['body']);
+  });
+
+  it('names unknown fields themselves', () => {
+    expect(paths({ name: 'xx', colour: 1, size: 2 })).to.deep.equal(['colour', 'size']);
+    expect(paths({ name: 'xx', items: [{ price: 1, tax: 2 }] })).to.deep.equal(['items.0.tax']);
+    expect(paths(JSON.parse('{"name":"xx","__proto__":{}}'))).to.deep.equal(['__proto__']);
+  });
+
+  it('keeps its answer short, however much is wrong', () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`${index}`.repeat(100), 1]));
+    expect(paths(many)).to.have.length.below(50);
+    expect(paths(many).every((path) => path.length <= 200)).to.equal(true);
+  });
+
+  it('refuses text that PostgreSQL cannot store', () => {
+    for (const name of ['a\0b', 'a\uD800', '\uDC00b']) expect(paths({ name })).to.deep.equal(['name']);
+    expect(paths({ name: 'a\u{1F9C0}' })).to.deep.equal([]);
+  });
+});
+
+describe('A path parameter', () => {
+  const id = '01A1fc9e-a979-71c5-846e-36b3ee78087d';
+
+  it('is a UUID, in lower case', () => {
+    expect(uuidParam({ params: { id } }, 'id')).to.equal(id.toLowerCase());
+  });
+
+  for (const bad of ['', 'x', `${id}0`, id.replaceAll('-', ''), ` ${id}`, `${id}\n`])
+    it(`is refused as ${JSON.stringify(bad)}`, () => {
+      expect(errorsOf(() => uuidParam({ params: { id: bad } }, 'id'))[0]?.path).to.equal('id');
+    });
+});

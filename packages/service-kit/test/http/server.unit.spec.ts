@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { once } from 'node:events';
+import { Agent, createServer, get, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { ConfigurationError } from '../../src/config/environment.js';
+import { HttpServer } from '../../src/http/server.js';
+
+/** A server that hands its requests to the test. */
+const start = async () => {
+  const waiting: ServerResponse[] = [];
+  let arrived: () => void = () => undefined;
+  const listener: RequestListener = (_request, response) => {
+    waiting.push(response);
+    arrived();
+  };
+  const server = new HttpServer(listener);
+  const port = await server.listen('127.0.0.1', 0);
+  const next = async (): Promise<ServerResponse> => {
+    if (waiting.length === 0) await new Promise<void>((resolve) => (arrived = resolve));
+    return waiting.shift() ?? expect.fail('nothing arrived');
+  };
+  return { server, port, next };
+};
+
+const answerTo = async (port: number, agent: Agent): Promise<IncomingMessage> => {
+  const [answer] = await once(get({ port, agent, host: '127.0.0.1' }), 'response');
+  answer.resume();
+  return answer;
+};
+
+describe('The HTTP server', () => {
+  it('finishes the requests in hand, closes their connections, and accepts no others', async () => {
+    const { server, port, next } = await start();
+    const agent = new Agent({ keepAlive: true });
+    const first = answerTo(port, agent);
+    const response = await next();
+    const drained = server.drain(5_000);
+    const refused = await once(connect(port, '127.0.0.1'), 'connect').catch((error: NodeJS.ErrnoException) => error.code);
+    expect(refused).to.equal('ECONNREFUSED');
+    response.end('done');
+    expect((await first).headers.connection).to.equal('close');
+    await drained;
+  });
+
+  it('does not wait for idle connections, nor for those that never asked anything', async () => {
+    const { server, port, next } = await start();
+    const agent = new Agent({ keepAlive: true });
+    const answer = answerTo(port, agent);
+    (await next()).end('done');
+    await once(await answer, 'end');
+    const spare = connect(port, '127.0.0.1');
+    await once(spare, 'connect');
+    await server.drain(5_000);
+    agent.destroy();
+  }).timeout(1_000);
+
+  it('cuts off what does not end', async () => {
+    const { server, port, next } = await start();
+    const answer = answerTo(port, new Agent()).catch((error: NodeJS.ErrnoException) => error.code);
+    await next();
+    await server.drain(20);
+    expect(await answer).to.equal('ECONNRESET');
+  });
+
+  it('names the variable when the port is taken or the host is not its own', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const error = await new HttpServer(() => undefined).listen('127.0.0.1', port).catch((reason: unknown) => reason);
+    expect(error)
+      .to.be.instanceOf(ConfigurationError)
+      .with.property('message')
+      .that.contains(`PORT: must be a free port; ${port} is in use`);
+    other.close();
+    const elsewhere = await new HttpServer(() => undefined).listen('192.0.2.1', 0).catch((reason: unknown) => reason);
+    expect(elsewhere).to.have.property('message').that.contains('HOST: ');
+  });
+});
