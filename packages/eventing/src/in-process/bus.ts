@@ -1,8 +1,14 @@
 import { encodeEvent } from '../codec.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, type DeadLetters, EventBus, type Subscription } from '../ports.js';
+import { InProcessConsumer } from './consumer.js';
 import { InProcessQueue } from './queue.js';
 import { matchesTopic } from './topic-pattern.js';
+
+export interface InProcessOptions {
+  /** Told when a message cannot be parked, which is tried again, and of a processor that rejects. */
+  readonly onError?: (error: unknown) => void;
+}
 
 /**
  * The bus within one process. An event is confirmed once every service that it matches has handled or parked it: until then it is only
@@ -10,41 +16,44 @@ import { matchesTopic } from './topic-pattern.js';
  * Services are to subscribe before anything is published.
  */
 export class InProcessEventBus extends EventBus {
-  private readonly queues = new Map<string, { readonly queue: InProcessQueue; readonly patterns: Set<string> }>();
-  private readonly unconfirmed = new Set<Promise<unknown>>();
+  private readonly queues = new Map<string, InProcessQueue>();
+  private readonly consumers = new Set<InProcessConsumer>();
 
-  constructor(private readonly deadLetters: DeadLetters) {
+  constructor(
+    private readonly deadLetters: DeadLetters,
+    private readonly options: InProcessOptions = {},
+  ) {
     super();
   }
 
+  /** Rejects when a service that it matches has no consumer any more, or hands it back. */
   override async publish(event: CloudEvent): Promise<void> {
     const body = encodeEvent(event);
     const matching = [...this.queues.values()].filter(({ patterns }) =>
-      [...patterns].some((pattern) => matchesTopic(pattern, event.type)),
+      patterns.some((pattern) => matchesTopic(pattern, event.type)),
     );
-    const confirmed = Promise.all(matching.map(({ queue }) => queue.put(body)));
-    this.unconfirmed.add(confirmed);
-    try {
-      await confirmed;
-    } finally {
-      this.unconfirmed.delete(confirmed);
-    }
+    await Promise.all(matching.map((queue) => queue.put(body)));
+  }
+
+  /** Hands a message to one service alone, like an event that was published; rejects when the service never subscribed. */
+  async deliver(service: string, body: Uint8Array): Promise<void> {
+    const queue = this.queues.get(service);
+    if (!queue) throw new RangeError(`no service "${service}" has subscribed`);
+    await queue.put(body);
   }
 
   override subscribe(subscription: Subscription): Promise<Consumer> {
     const { service, patterns } = subscription;
-    const known = this.queues.get(service) ?? {
-      queue: new InProcessQueue(service, this.deadLetters),
-      patterns: new Set<string>(),
-    };
-    for (const pattern of patterns) known.patterns.add(pattern);
-    this.queues.set(service, known);
-    return Promise.resolve(known.queue.attach(subscription));
+    const queue = this.queues.get(service) ?? new InProcessQueue(service);
+    this.queues.set(service, queue);
+    queue.route(patterns);
+    const consumer = new InProcessConsumer(subscription, { queue, deadLetters: this.deadLetters, ...this.options });
+    this.consumers.add(consumer);
+    return Promise.resolve(consumer);
   }
 
   /** Publications that nobody has handled reject: their publisher publishes them again when it is back. */
   override async close(): Promise<void> {
-    for (const { queue } of this.queues.values()) queue.close();
-    await Promise.allSettled(this.unconfirmed);
+    await Promise.all([...this.consumers].map((consumer) => consumer.drain()));
   }
 }

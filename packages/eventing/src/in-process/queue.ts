@@ -1,135 +1,89 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, DeadLetters, Message, Outcome, Subscription } from '../ports.js';
+import type { Message } from '../ports.js';
 
 /** A message in memory; it is settled once it is handled or parked, or cannot be any more. */
-interface Delivery extends Message {
+export interface Delivery extends Message {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
 
-const milliseconds = { firstPause: 100, longestPause: 5_000 };
+/** Something that takes from the queue when it is told that there is something. */
+export interface Taker {
+  notify(): void;
+}
 
-/** The queue of one service, shared by its subscriptions: each takes what waits, a batch at a time. */
+/** The queue of one service, shared by its consumers. With the last of them gone, whatever is left fails: its publisher still has it. */
 export class InProcessQueue {
-  private waiting: Delivery[] = [];
+  private readonly routes = new Set<string>();
+  private readonly takers = new Set<Taker>();
   private readonly delayed = new Map<NodeJS.Timeout, Delivery>();
-  private readonly consumers = new Set<InProcessConsumer>();
-  private closed = false;
+  private waiting: Delivery[] = [];
 
-  constructor(
-    readonly service: string,
-    readonly deadLetters: DeadLetters,
-  ) {}
+  constructor(readonly service: string) {}
 
   get length(): number {
     return this.waiting.length;
   }
 
-  /** Resolves when the message is handled or parked; rejects when it is released and nobody is left to handle it. */
+  get patterns(): readonly string[] {
+    return [...this.routes];
+  }
+
+  route(patterns: readonly string[]): void {
+    for (const pattern of patterns) this.routes.add(pattern);
+  }
+
+  attach(taker: Taker): void {
+    this.takers.add(taker);
+  }
+
+  detach(taker: Taker): void {
+    this.takers.delete(taker);
+    if (this.takers.size > 0) return this.notify();
+    for (const timeout of this.delayed.keys()) clearTimeout(timeout);
+    const left = [...this.waiting.splice(0), ...this.delayed.values()];
+    this.delayed.clear();
+    for (const { reject } of left) reject(this.unattended());
+  }
+
+  /** Resolves when the message is handled or parked; rejects when it is handed back and nobody else is there to handle it. */
   put(body: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => this.add({ body, rounds: 0, resolve, reject }));
   }
 
-  attach(subscription: Subscription): Consumer {
-    this.closed = false;
-    const consumer = new InProcessConsumer(this, subscription);
-    this.consumers.add(consumer);
-    consumer.notify();
-    return consumer;
-  }
-
-  /** What waits, of up to `size`, for a consumer that is idle. */
-  take(size: number): Delivery[] {
+  /** The oldest that wait, `size` at most. */
+  take(size: number): readonly Delivery[] {
     return this.waiting.splice(0, size);
   }
 
-  add(delivery: Delivery): void {
-    if (this.closed) return delivery.reject(this.closedError());
-    this.waiting.push(delivery);
-    for (const consumer of this.consumers) consumer.notify();
+  /** Puts back in front what `taker` has taken and does not handle, for the others; without others it fails. */
+  putBack(deliveries: readonly Delivery[], taker: Taker): void {
+    const others = [...this.takers].filter((other) => other !== taker);
+    if (others.length === 0) for (const { reject } of deliveries) reject(this.unattended());
+    else this.waiting.unshift(...deliveries);
+    for (const other of others) other.notify();
   }
 
-  addLater(delivery: Delivery, ms: number): void {
+  /** Tries a failed message again after `ms` milliseconds. */
+  retry(delivery: Delivery, ms: number): void {
+    if (this.takers.size === 0) return delivery.reject(this.unattended());
     const timeout = setTimeout(() => {
       this.delayed.delete(timeout);
-      this.add(delivery);
+      this.add({ ...delivery, rounds: delivery.rounds + 1 });
     }, ms);
     this.delayed.set(timeout, delivery);
   }
 
-  private closedError(): Error {
+  private add(delivery: Delivery): void {
+    if (this.takers.size === 0) return delivery.reject(this.unattended());
+    this.waiting.push(delivery);
+    this.notify();
+  }
+
+  private notify(): void {
+    for (const taker of this.takers) taker.notify();
+  }
+
+  private unattended(): Error {
     return new Error(`${this.service} stopped before it handled the message`);
-  }
-
-  /** With the last consumer gone, whatever is left fails: its publisher still has it. */
-  detach(consumer: InProcessConsumer): void {
-    this.consumers.delete(consumer);
-    if (this.consumers.size === 0) this.close();
-  }
-
-  close(): void {
-    this.closed = true;
-    for (const timeout of this.delayed.keys()) clearTimeout(timeout);
-    for (const { reject } of [...this.waiting.splice(0), ...this.delayed.values()]) reject(this.closedError());
-    this.delayed.clear();
-  }
-}
-
-class InProcessConsumer implements Consumer {
-  attached = true;
-  private readonly stopping = new AbortController();
-  private working: Promise<void> | undefined;
-
-  constructor(
-    private readonly queue: InProcessQueue,
-    private readonly subscription: Subscription,
-  ) {}
-
-  notify(): void {
-    if (this.attached && this.queue.length > 0) this.working ??= this.work();
-  }
-
-  async drain(): Promise<void> {
-    this.attached = false;
-    this.stopping.abort();
-    await this.working;
-    this.queue.detach(this);
-  }
-
-  private async work(): Promise<void> {
-    // A turn of the event loop, so that what is published together is handled together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.attached && this.queue.length > 0) {
-      const deliveries = this.queue.take(this.subscription.batchSize);
-      const outcomes = await this.subscription.process(deliveries, this.stopping.signal);
-      await Promise.all(deliveries.map((delivery, index) => this.settle(delivery, outcomes[index])));
-    }
-    this.working = undefined;
-  }
-
-  private async settle(delivery: Delivery, outcome: Outcome = { type: 'release' }): Promise<void> {
-    switch (outcome.type) {
-      case 'done':
-        return delivery.resolve();
-      case 'retry':
-        return this.queue.addLater({ ...delivery, rounds: delivery.rounds + 1 }, outcome.delay.ms);
-      case 'park':
-        return (await this.park(delivery, outcome)) ? delivery.resolve() : this.queue.add(delivery);
-      case 'release':
-        return this.queue.add(delivery);
-    }
-  }
-
-  /** Tries until it is durable; false when the consumer is drained first. */
-  private async park({ body }: Delivery, { failure }: Extract<Outcome, { type: 'park' }>): Promise<boolean> {
-    for (let pause = milliseconds.firstPause; ; pause = Math.min(pause * 2, milliseconds.longestPause)) {
-      try {
-        await this.queue.deadLetters.park(this.queue.service, body, failure);
-        return true;
-      } catch {
-        if (this.stopping.signal.aborted) return false;
-        await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
-    }
   }
 }
