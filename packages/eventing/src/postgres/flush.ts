@@ -37,7 +37,7 @@ const insertEvents = (rows: string): string => `
     subject text, time timestamptz, data jsonb, metadata jsonb, internal boolean)`;
 
 const deleteFiredTimers = (ids: string): string =>
-  `delete from eventing.timers where id in (select id::uuid from jsonb_array_elements_text(${ids}) as id)`;
+  `delete from eventing.timers where id in (select fired::uuid from jsonb_array_elements_text(${ids}) as ids (fired))`;
 
 const deleteTimers = (keys: string): string =>
   `delete from eventing.timers where key in (select jsonb_array_elements_text(${keys}))`;

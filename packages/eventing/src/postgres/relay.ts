@@ -37,7 +37,9 @@ export class Relay {
   private leading = false;
 
   constructor(private readonly options: RelayOptions) {
-    options.unitOfWork.onCommit(() => this.signal.notify());
+    options.unitOfWork.onCommit(({ events }) => {
+      if (events.length > 0) this.signal.notify();
+    });
   }
 
   start(): void {

@@ -30,7 +30,9 @@ export class Timers {
 
   constructor(private readonly options: TimersOptions) {
     const { unitOfWork, handlers, policy } = options;
-    unitOfWork.onCommit(() => this.signal.notify());
+    unitOfWork.onCommit((unit) => {
+      if (unit.timers.size > 0) this.signal.notify();
+    });
     const entries = Object.entries(handlers);
     const completing = entries.map(([type, handle]) => [type, (event: CloudEvent) => this.fire(event, handle)] as const);
     const catalog: Catalog = Object.fromEntries(

@@ -25,7 +25,7 @@ const conflictsBeforeGivingUp = 20;
 export class PostgresUnitOfWork extends Inbox {
   private readonly ambient = new AsyncLocalStorage<Ambient>();
   private readonly reader: StreamReader;
-  private readonly listeners: (() => void)[] = [];
+  private readonly listeners: ((unit: Unit) => void)[] = [];
 
   constructor(
     readonly database: Database,
@@ -35,8 +35,8 @@ export class PostgresUnitOfWork extends Inbox {
     this.reader = new StreamReader(database, catalog);
   }
 
-  /** Calls `listener` after every commit of this process that wrote something. */
-  onCommit(listener: () => void): void {
+  /** Calls `listener` with what was written, after every commit of this process. */
+  onCommit(listener: (unit: Unit) => void): void {
     this.listeners.push(listener);
   }
 
@@ -116,7 +116,7 @@ export class PostgresUnitOfWork extends Inbox {
     if (unit.isEmpty) return;
     const { text, values } = flushStatement(unit, this.database.dataSource);
     await this.database.query({ text, values: [...values] });
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(unit);
   }
 
   private async notHandledBefore(events: readonly CloudEvent[]): Promise<CloudEvent[]> {

@@ -19,7 +19,7 @@ describe('Timers', () => {
     fired.length = 0;
   });
   afterEach(async () => {
-    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    await drainAll();
     await Promise.all([service.database.close(), replica.database.close()]);
   });
 
@@ -37,6 +37,7 @@ describe('Timers', () => {
     while (fired.length < least) await once(firing, 'fired');
     return fired.map(({ subject }) => subject);
   };
+  const drainAll = () => Promise.all(running.splice(0).map((timers) => timers.drain()));
   const rows = () =>
     service.database.query<{ key: string; rounds: number; error: string | null }>({
       text: 'select key, rounds, error from eventing.timers',
@@ -48,7 +49,7 @@ describe('Timers', () => {
     await service.accounts.change('a', () => [credit(1, new Date(due).toISOString())]);
     await firedTimes(1);
     expect(fired[0]?.at).to.be.at.least(due);
-    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    await drainAll();
     expect(await rows()).to.deep.equal([]);
   });
 
@@ -58,7 +59,7 @@ describe('Timers', () => {
     start(service, creditOne(service));
     start(replica, creditOne(replica));
     await firedTimes(4);
-    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    await drainAll();
     expect((await service.balances()).map(({ balance }) => balance)).to.deep.equal([2, 2, 2, 2]);
   });
 
@@ -69,6 +70,7 @@ describe('Timers', () => {
     await service.accounts.change('moved', () => [credit(1, soon(150))]);
     start(service);
     expect(await firedTimes(1)).to.deep.equal(['moved']);
+    await drainAll();
     expect(await rows()).to.deep.equal([]);
   });
 
@@ -80,8 +82,17 @@ describe('Timers', () => {
       if (failures-- > 0) throw new Error('not yet');
     });
     await firedTimes(1);
-    await Promise.all(running.splice(0).map((timers) => timers.drain()));
+    await drainAll();
     expect(await service.balances()).to.deep.equal([{ id: 'a', balance: 2 }]);
+  });
+
+  it('ends nothing but what has fired', async () => {
+    await service.accounts.change('later', () => [credit(1, soon(60_000))]);
+    await service.accounts.change('now', () => [credit(1, soon())]);
+    start(service);
+    await firedTimes(1);
+    await drainAll();
+    expect((await rows()).map(({ key }) => key)).to.deep.equal(['later']);
   });
 
   it('fires what a process that died had claimed', async () => {
