@@ -52,6 +52,7 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   return {
     listener: (request, response) => {
       removeHopByHop(request.headers);
+      response.setMaxListeners(0); // the proxy adds some with every attempt
       turn = (turn + 1) % urls.length;
       forward(request, response, [...urls.slice(turn), ...urls.slice(0, turn)]);
     },

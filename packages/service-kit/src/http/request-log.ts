@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa';
 import type { RequestState } from './state.js';
 
-/** One line for each answer. The query, bodies and credentials stay out of it. */
+/** One line for each answer; a probe's is for debugging only. The query, bodies and credentials stay out of it. */
 export const requestLog: Middleware<RequestState> = (ctx, next) => {
   const start = performance.now();
   const { method, originalUrl, res, state } = ctx;
@@ -9,7 +9,7 @@ export const requestLog: Middleware<RequestState> = (ctx, next) => {
   res.once('close', () => {
     const ms = Math.round(performance.now() - start);
     const fields = { method, path, status: res.statusCode, ms, location: res.getHeader('Location') };
-    state.log.info(fields, res.writableFinished ? 'request' : 'request aborted');
+    state.log[path?.startsWith('/health/') ? 'debug' : 'info'](fields, res.writableFinished ? 'request' : 'request aborted');
   });
   return next();
 };
