@@ -2,14 +2,28 @@ import type { OrderStatus } from '@ordermill/contracts';
 import type { Order, OrderEvent, OrderState } from './order.js';
 
 export const evolve = (order: OrderState, event: OrderEvent, id: string): OrderState => {
-  if (event.type === 'order.created') {
-    const unset = { cancelReason: null, voucherCode: null };
-    return { ...event.data, ...unset, id, status: 'created', createdAt: event.time, updatedAt: event.time, version: 1 };
-  }
+  if (event.type === 'order.created') return created(event, id);
   if (!order) return undefined;
   const next = { ...order, status: statusAfter[event.type], updatedAt: event.time, version: order.version + 1 } satisfies Order;
   return event.type === 'order.cancelled' ? { ...next, cancelReason: event.data.reason } : next;
 };
+
+const created = ({ data, time }: Extract<OrderEvent, { type: 'order.created' }>, id: string): Order => ({
+  id,
+  userId: data.userId,
+  amount: data.amount,
+  currency: data.currency,
+  description: data.description,
+  items: data.items,
+  status: 'created',
+  cancelReason: null,
+  paymentMode: data.paymentMode,
+  voucherCode: null,
+  discount: data.discount,
+  createdAt: time,
+  updatedAt: time,
+  version: 1,
+});
 
 const statusAfter = {
   'order.confirmed': 'confirmed',
