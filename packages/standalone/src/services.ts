@@ -6,12 +6,18 @@ import { voucherModule } from '@ordermill/voucher-core';
 
 export const modules: readonly ServiceModule[] = [orderModule, paymentModule, voucherModule];
 
-/** Every service, none of them started yet. */
+/** Every service, none of them started yet; or none at all. */
 export const createServices = async ({ log, ...options }: ServiceOptions) => {
   const create = <Settings>(module: ServiceModule<Settings>) =>
     createService(module, { ...options, log: log.child({ service: module.name }) });
-  const [order, payment, voucher] = await Promise.all([create(orderModule), create(paymentModule), create(voucherModule)]);
-  return { order, payment, voucher };
+  const creating = [create(orderModule), create(paymentModule), create(voucherModule)] as const;
+  try {
+    const [order, payment, voucher] = await Promise.all(creating);
+    return { order, payment, voucher };
+  } catch (error) {
+    for (const outcome of await Promise.allSettled(creating)) if (outcome.status === 'fulfilled') await outcome.value.close();
+    throw error;
+  }
 };
 
 export type Services = Awaited<ReturnType<typeof createServices>>;

@@ -5,8 +5,10 @@ const mostErrors = 20;
 
 const pathOf = (keys: readonly PropertyKey[]): string => keys.map(String).join('.').slice(0, 200) || 'body';
 
-const messageOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue.message;
+const messageOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
+  return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`;
+};
 
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] =>
   issue.code === 'unrecognized_keys'

@@ -19,6 +19,7 @@ export const persist = async <T>(work: () => Promise<T>, { log, stopping }: Pers
     try {
       return await work();
     } catch (error) {
+      stopping.throwIfAborted();
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
       log.warn({ err: error, pause }, 'waiting for the database');
       await sleep(pause, undefined, { signal: stopping });

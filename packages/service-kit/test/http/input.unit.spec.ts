@@ -28,6 +28,7 @@ describe('Input', () => {
   it('names every field at fault, deep ones too', () => {
     expect(paths({ name: 'x', items: [{ price: 1 }, { price: '2' }] })).to.deep.equal(['name', 'items.1.price']);
     expect(errorsOf(() => parseBody(schema, {}))).to.deep.equal([{ path: 'name', message: 'is required' }]);
+    expect(errorsOf(() => parseBody(schema, { name: 7 }))).to.deep.equal([{ path: 'name', message: 'must be of type string' }]);
     expect(paths(undefined)).to.deep.equal(['body']);
   });
 

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'mocha';
+
+const programOf = (name: string): string => fileURLToPath(new URL(`../../../../${name}/dist/src/main.js`, import.meta.url));
+
+const running = new Set<ReturnType<typeof startProcess>>();
+
+afterEach(async () => {
+  for (const { child, exited } of running) {
+    child.kill('SIGTERM');
+    await exited;
+  }
+});
+
+/** A program of this repository as a process of its own, with this environment alone; asked to stop after the test. */
+export const startProcess = (name: string, env: Readonly<Record<string, string>>) => {
+  const child = spawn(process.execPath, ['--enable-source-maps', programOf(name)], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+  const exited = once(child, 'close').then(() => child.exitCode ?? child.signalCode);
+  /** Resolves with what the pattern captures, once stdout or stderr matches. */
+  const says = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const match = pattern.exec(stdout) ?? pattern.exec(stderr);
+      if (match) return match[1] ?? match[0];
+      if (child.exitCode !== null) throw new Error(`${name} exited with ${child.exitCode}:\n${stdout}${stderr}`);
+      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), exited]);
+    }
+  };
+  const started = { child, exited, says, stdout: () => stdout, stderr: () => stderr };
+  running.add(started);
+  void exited.then(() => running.delete(started));
+  return started;
+};
