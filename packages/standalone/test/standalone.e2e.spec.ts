@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refusals } from './support/bad-input.js';
 import { clientOf, eventually } from './support/client.js';
-import { startProcess } from './support/process.js';
+import { startProcess, stopProcesses } from './support/process.js';
 
 describe('The standalone', function () {
   this.timeout(60_000);
@@ -13,6 +13,7 @@ describe('The standalone', function () {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'ordermill-standalone-'));
   });
+  afterEach(stopProcesses);
   after(() => rm(dataDir, { recursive: true }));
 
   const start = async (env: Readonly<Record<string, string>> = {}) => {

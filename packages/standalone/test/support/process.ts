@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'mocha';
 
 const programOf = (name: string): string => fileURLToPath(new URL(`../../../../${name}/dist/src/main.js`, import.meta.url));
 
 const running = new Set<ReturnType<typeof startProcess>>();
 
-afterEach(async () => {
-  for (const { child, exited } of running) {
-    child.kill('SIGTERM');
-    await exited;
-  }
-});
+/** Asks whatever still runs to stop; answers how it ended. */
+export const stopProcesses = (): Promise<(number | string | null)[]> =>
+  Promise.all(
+    [...running].map(({ child, exited }) => {
+      child.kill('SIGTERM');
+      return exited;
+    }),
+  );
 
-/** A program of this repository as a process of its own, with this environment alone; asked to stop after the test. */
+/** A program of this repository as a process of its own, with this environment alone. */
 export const startProcess = (name: string, env: Readonly<Record<string, string>>) => {
   const child = spawn(process.execPath, ['--enable-source-maps', programOf(name)], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
