@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import {
-  type Catalog,
-  type CloudEvent,
-  Database,
-  type EventSourced,
-  EventSourcedRepository,
-  PostgresUnitOfWork,
-} from '../../src/index.js';
+import { type Catalog, type CloudEvent, type EventSourced, EventSourcedRepository } from '../../src/index.js';
+import { openTestDatabase } from '../../src/testing/index.js';
 
 /** A tiny service: accounts that are credited, with a view and a timer. */
 export interface Credited {
@@ -71,21 +65,11 @@ export const credit = (amount: number, remindAt?: string): Credited => ({
   data: { amount, ...(remindAt === undefined ? {} : { remindAt }) },
 });
 
-export const serverUrl = (): string => {
-  const url = process.env['TEST_DATABASE_URL'];
-  if (!url) throw new Error('TEST_DATABASE_URL must be the URL of a PostgreSQL server; npm test starts one');
-  return url;
-};
-
-/** A replica of the service; without `name`, on a database of its own. */
-export const openAccounts = async (
-  name = `accounts_${randomUUID().replaceAll('-', '')}`,
-  options: Partial<Pick<typeof definition, 'timers'>> = {},
-) => {
-  const database = await Database.open({ url: serverUrl(), name, entities: [accountView], migrations: [Accounts1764000900000] });
-  await database.migrate();
-  const unitOfWork = new PostgresUnitOfWork(database, catalog);
-  const accounts = new EventSourcedRepository(unitOfWork, { ...definition, ...options });
+/** A replica of the service; without `replicaOf`, on a database of its own. */
+export const openAccounts = async (replicaOf?: string) => {
+  const schema = { catalog, entities: [accountView], migrations: [Accounts1764000900000] };
+  const { name, database, unitOfWork } = await openTestDatabase(schema, replicaOf);
+  const accounts = new EventSourcedRepository(unitOfWork, definition);
   const balances = () =>
     database.query<{ id: string; balance: number }>({ text: 'select id, balance from accounts order by id' });
   const log = () =>
