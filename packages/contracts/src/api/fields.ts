@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Text of at most `max` characters, not UTF-16 units. */
+/** Text of at most `max` code points: characters as most people count them, not UTF-16 units. */
 export const text = (max: number) =>
-  z.string().refine((value) => value.length <= max || [...value].length <= max, `must have at most ${max} characters`);
+  z.string().refine((value) => value.length <= max || Array.from(value).length <= max, `must have at most ${max} characters`);
 
 /** An amount as a client may write it; the currency's decimals are checked where the currency is known. */
 export const amountInput = z.union([z.string().max(40), z.number()], 'must be a decimal string or a number');

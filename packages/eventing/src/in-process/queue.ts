@@ -16,7 +16,7 @@ export class InProcessQueue {
   private readonly routes = new Set<string>();
   private readonly takers = new Set<Taker>();
   private readonly delayed = new Map<NodeJS.Timeout, Delivery>();
-  private waiting: Delivery[] = [];
+  private readonly waiting: Delivery[] = [];
 
   constructor(readonly service: string) {}
 

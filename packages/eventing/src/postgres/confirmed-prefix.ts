@@ -1,6 +1,6 @@
 /** Follows what is published in log order but confirmed in any order. */
 export class ConfirmedPrefix<Cursor> {
-  private entries: { readonly cursor: Cursor; confirmed: boolean }[] = [];
+  private readonly entries: { readonly cursor: Cursor; confirmed: boolean }[] = [];
   private pending = 0;
 
   /** `head` is where the log was left: everything up to it is confirmed. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntitySchema } from 'typeorm';
-import { type Catalog } from '../event.js';
+import type { Catalog } from '../event.js';
 import { Database } from '../postgres/database.js';
 import type { Migration } from '../postgres/migrations/index.js';
 import { PostgresUnitOfWork } from '../postgres/unit-of-work.js';

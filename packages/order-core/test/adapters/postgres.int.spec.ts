@@ -1,4 +1,4 @@
-import { type OrderListQuery, type OrderStatus } from '@ordermill/contracts';
+import type { OrderListQuery, OrderStatus } from '@ordermill/contracts';
 import { openTestDatabase } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { PostgresOrderQueries, PostgresOrderRepository } from '../../src/adapters/postgres.js';

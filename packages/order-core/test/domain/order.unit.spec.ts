@@ -24,7 +24,7 @@ const cancel: OrderCommand = { type: 'cancel', reason: 'cancelled_by_user', ...b
 const anOrder = (...events: OrderEvent[]) =>
   given<OrderState, OrderCommand, OrderEvent>(events, {
     decide,
-    evolve: (order, event) => evolve(order, event, 'o1'),
+    evolve: (state, event) => evolve(state, event, 'o1'),
     initial: undefined,
   });
 
