@@ -5,6 +5,7 @@ import { HttpProblem, type Logger, type Readiness, sendProblem } from '@ordermil
 import { createProxyServer } from 'http-proxy-3';
 import { removeHopByHop } from './headers.js';
 import { HeldBody } from './held-body.js';
+import { rotation } from './rotation.js';
 import type { Upstream } from './upstream.js';
 
 export interface HttpUpstreamOptions {
@@ -36,11 +37,14 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
     pipeline(answer, response, () => undefined); // destroys one when the other breaks off
   });
 
+  const { inTurn, rest } = rotation(urls);
+
   const forward = (request: IncomingMessage, response: ServerResponse, replicas: readonly string[]): void => {
     const [target = '', ...others] = replicas;
     const body = new HeldBody(request);
     proxy.web(request, response, { target, buffer: body }, (error) => {
       if (response.headersSent || response.destroyed) return;
+      if (!body.connected) rest(target);
       log.warn({ err: error, requestId: request.headers['x-request-id'], target }, `the ${name} service failed to answer`);
       if (body.timedOut) sendProblem(response, noAnswer(name));
       else if (others.length > 0 && mayTryAgain(request, body)) forward(request, response, others);
@@ -48,13 +52,11 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
     });
   };
 
-  let turn = 0;
   return {
     listener: (request, response) => {
       removeHopByHop(request.headers);
       response.setMaxListeners(0); // the proxy adds some with every attempt
-      turn = (turn + 1) % urls.length;
-      forward(request, response, [...urls.slice(turn), ...urls.slice(0, turn)]);
+      forward(request, response, inTurn());
     },
     ready: () => readyOf(urls),
   };

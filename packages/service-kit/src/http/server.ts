@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { ConfigurationError } from '../config/environment.js';
 
 // Longer than a proxy in front keeps its connections, so that it never sends a request into a closing one.
 const keepAliveTimeout = 65_000;
+
+// Meanwhile a client that keeps its connections learns from its next answer that they end.
+const graceMs = 250;
 
 /** An HTTP server that stops without losing a request. */
 export class HttpServer {
@@ -18,10 +21,7 @@ export class HttpServer {
       this.silent.delete(request.socket);
       this.answers.add(response);
       if (this.draining) response.setHeader('Connection', 'close');
-      response.once('close', () => {
-        this.answers.delete(response);
-        if (this.draining) this.server.closeIdleConnections();
-      });
+      response.once('close', () => this.answers.delete(response));
       listener(request, response);
     });
     this.server.on('connection', (socket: Socket) => {
@@ -42,17 +42,20 @@ export class HttpServer {
     return typeof address === 'object' && address ? address.port : port;
   }
 
-  /** Accepts nothing more, answers what is in hand, and cuts off what is not answered after `ms` milliseconds. */
+  /** Accepts no connection more, answers what comes in on those there are, and cuts off what is not answered after `ms` milliseconds. */
   async drain(ms: number): Promise<void> {
     if (!this.server.listening) return;
     this.draining = true;
     const closed = once(this.server, 'close');
-    this.server.close();
+    // Not http's own close, which also cuts idle connections, into which a client may just be writing.
+    NetServer.prototype.close.call(this.server);
     // Node counts a connection that never sent anything (a browser's spare one) as busy.
     for (const socket of this.silent) if (socket.bytesRead === 0) socket.destroy();
     for (const response of this.answers) if (!response.headersSent) response.setHeader('Connection', 'close');
+    const sweep = setInterval(() => this.server.closeIdleConnections(), graceMs);
     const cut = setTimeout(() => this.server.closeAllConnections(), ms);
     await closed;
+    clearInterval(sweep);
     clearTimeout(cut);
   }
 }

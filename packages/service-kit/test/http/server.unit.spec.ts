@@ -54,6 +54,19 @@ describe('The HTTP server', () => {
     agent.destroy();
   }).timeout(1_000);
 
+  it('answers what a client sends on the connection it kept, and tells it to close', async () => {
+    const { server, port, next } = await start();
+    const agent = new Agent({ keepAlive: true });
+    const first = answerTo(port, agent);
+    (await next()).end('done');
+    await once(await first, 'end');
+    const drained = server.drain(5_000);
+    const second = answerTo(port, agent);
+    (await next()).end('done');
+    expect((await second).headers.connection).to.equal('close');
+    await drained;
+  });
+
   it('cuts off what does not end', async () => {
     const { server, port, next } = await start();
     const answer = answerTo(port, new Agent()).catch((error: NodeJS.ErrnoException) => error.code);
