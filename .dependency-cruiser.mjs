@@ -5,13 +5,15 @@ const npm = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 const layers = [
   {
     name: 'domain-is-pure',
-    comment: 'The domain imports its own files, kernel and contracts: no npm package, no Node built-in, no outer layer. Time and ids come in as arguments.',
+    comment:
+      'The domain imports its own files, kernel and contracts: no npm package, no Node built-in, no outer layer. Time and ids come in as arguments.',
     from: { path: '^packages/([^/]+-core)/src/domain/' },
     to: { pathNot: ['^packages/$1/src/domain/', foundation] },
   },
   {
     name: 'application-points-inward',
-    comment: 'A use case knows its domain and its ports, kernel and contracts. What talks to the world is an adapter behind a port.',
+    comment:
+      'A use case knows its domain and its ports, kernel and contracts. What talks to the world is an adapter behind a port.',
     from: { path: '^packages/([^/]+-core)/src/application/' },
     to: { pathNot: ['^packages/$1/src/(?:application|domain)/', foundation] },
   },
@@ -23,7 +25,8 @@ const layers = [
   },
   {
     name: 'only-modules-wire',
-    comment: 'Inversify lives in the *.module.ts files and in service-kit, so that everything else can be built by hand in a test.',
+    comment:
+      'Inversify lives in the *.module.ts files and in service-kit, so that everything else can be built by hand in a test.',
     from: { path: '^packages/[^/]+/src/', pathNot: ['^packages/service-kit/', '\\.module\\.ts$'] },
     to: { path: npm('inversify', 'reflect-metadata') },
   },

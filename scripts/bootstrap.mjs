@@ -44,7 +44,9 @@ const install = async ({ packageManager }) => {
   const version = packageManager.replace(/^yarn@/, '').split('+')[0];
   console.log(`ordermill: installing packages with Yarn ${version}`);
   rmSync(STAMP, { force: true });
-  const outcome = await run('npx', ['--yes', '-p', `@yarnpkg/cli-dist@${version}`, 'yarn', 'install', '--immutable'], { cwd: root });
+  const outcome = await run('npx', ['--yes', '-p', `@yarnpkg/cli-dist@${version}`, 'yarn', 'install', '--immutable'], {
+    cwd: root,
+  });
   if (outcome !== 0) fail(`the install failed (${outcome}); nothing was built`);
   writeFileSync(STAMP, stamp);
 };

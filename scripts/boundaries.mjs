@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +24,9 @@ const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruis
 const packagesIn = (tree) => readdirSync(join(tree, 'packages')).map((name) => `packages/${name}`);
 
 const cruise = async (tree) => {
-  const paths = packagesIn(tree).flatMap((path) => [`${path}/src`, `${path}/test`].filter((part) => existsSync(join(tree, part))));
+  const paths = packagesIn(tree).flatMap((path) =>
+    [`${path}/src`, `${path}/test`].filter((part) => existsSync(join(tree, part))),
+  );
   const args = [cruiser, '--config', join(tree, CONFIGURATION[0]), '--output-type', 'json', ...paths];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: tree, maxBuffer: 2 ** 28 });
   return JSON.parse(stdout);
@@ -51,14 +63,19 @@ const judge = (violations) => (probe, index) => {
   const fired = [...new Set(violations.filter(({ from }) => from === file).map(({ rule }) => rule.name))];
   const expected = probe.rule ? [probe.rule] : [];
   if (fired.join() === expected.join()) return [];
-  return [`probe ${probe.directory} importing ${probe.imports.join(', ')}: expected [${expected}], fired [${fired}]`];
+  return [
+    `probe ${probe.directory} importing ${probe.imports.join(', ')}: expected [${expected.join()}], fired [${fired.join()}]`,
+  ];
 };
 
 const checkProbes = async (tree) => {
   plantIn(tree);
   const { summary } = await cruise(tree);
   const unprobed = rules.forbidden.filter(({ name }) => !probes.some(({ rule }) => rule === name));
-  return [...unprobed.map(({ name }) => `rule ${name} has no probe`), ...[...probes, ...allowed].flatMap(judge(summary.violations))];
+  return [
+    ...unprobed.map(({ name }) => `rule ${name} has no probe`),
+    ...[...probes, ...allowed].flatMap(judge(summary.violations)),
+  ];
 };
 
 const tree = realpathSync(mkdtempSync(join(tmpdir(), 'ordermill-boundaries-')));
@@ -68,7 +85,9 @@ try {
   const [sources, probing] = await Promise.all([checkSources(), checkProbes(tree)]);
   const problems = [...sources.problems, ...probing];
   for (const problem of problems) console.error(`  ${problem}`);
-  console.log(`${sources.modules} modules, ${rules.forbidden.length} rules, ${probes.length} probes, ${problems.length} problems`);
+  console.log(
+    `${sources.modules} modules, ${rules.forbidden.length} rules, ${probes.length} probes, ${problems.length} problems`,
+  );
   process.exitCode = problems.length === 0 ? 0 : 1;
 } finally {
   removeTree();

@@ -24,7 +24,9 @@ export const probes = [
   probe('service-kit-knows-no-service', 'service-kit/src', ['@ordermill/order-core']),
   probe('cores-meet-in-contracts', 'order-core/src/adapters', ['@ordermill/payment-core']),
   probe('nobody-imports-a-runner', 'gateway/src', ['@ordermill/standalone']),
-  probe('nobody-imports-a-runner', 'gateway/src', ['@ordermill/probe-service'], { 'packages/probe-service/src/index.ts': 'export {};\n' }),
+  probe('nobody-imports-a-runner', 'gateway/src', ['@ordermill/probe-service'], {
+    'packages/probe-service/src/index.ts': 'export {};\n',
+  }),
   probe('only-the-standalone-imports-the-gateway', 'order-core/src/adapters', ['@ordermill/gateway']),
   probe('runners-only-start', 'order-service/src', ['node:fs']),
   probe('runners-only-start', 'order-service/src', ['@ordermill/contracts']),
@@ -34,7 +36,9 @@ export const probes = [
   }),
   probe('no-orphans', 'eventing/src', []),
   probe('production-needs-no-test', 'order-core/src/adapters', ['@ordermill/eventing/testing']),
-  probe('production-needs-no-test', 'order-core/src', ['../test/probe.js'], { 'packages/order-core/test/probe.ts': 'export {};\n' }),
+  probe('production-needs-no-test', 'order-core/src', ['../test/probe.js'], {
+    'packages/order-core/test/probe.ts': 'export {};\n',
+  }),
   probe('production-needs-no-dev-dependency', 'probe/src', ['sinon'], {
     'packages/probe/package.json': '{ "name": "@ordermill/probe", "devDependencies": { "sinon": "*" } }\n',
   }),
@@ -46,8 +50,19 @@ export const probes = [
 /** Files that break no rule: they show that the rules do not fire at everything. */
 export const allowed = [
   probe(undefined, 'order-core/src/domain', ['@ordermill/kernel', '@ordermill/contracts', './order.js']),
-  probe(undefined, 'order-core/src/application', ['@ordermill/kernel', '@ordermill/contracts', './ports.js', '../domain/order.js']),
-  probe(undefined, 'order-core/src/adapters', ['koa', 'typeorm', 'node:crypto', '@ordermill/eventing', '../application/ports.js']),
+  probe(undefined, 'order-core/src/application', [
+    '@ordermill/kernel',
+    '@ordermill/contracts',
+    './ports.js',
+    '../domain/order.js',
+  ]),
+  probe(undefined, 'order-core/src/adapters', [
+    'koa',
+    'typeorm',
+    'node:crypto',
+    '@ordermill/eventing',
+    '../application/ports.js',
+  ]),
   probe(undefined, 'order-service/src', ['@ordermill/order-core', '@ordermill/service-kit']),
   probe(undefined, 'contracts/src', ['zod']),
   probe(undefined, 'standalone/src', ['@ordermill/gateway', '@ordermill/order-core', 'node:fs']),
@@ -57,5 +72,8 @@ export const allowed = [
 export const filesOf = ({ directory, imports, plants }, index) => {
   const name = `probe-${index}`;
   const planted = Object.entries(plants).map(([path, text]) => [path, typeof text === 'function' ? text(name) : text]);
-  return [[`packages/${directory}/${name}.ts`, imports.map(importing).join('') || 'export {};\n'], ...planted];
+  return [
+    [`packages/${directory}/${name}.ts`, imports.length > 0 ? imports.map(importing).join('') : 'export {};\n'],
+    ...planted,
+  ];
 };

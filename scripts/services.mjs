@@ -10,7 +10,7 @@ export const services = [
   { name: 'voucher-service', port: 8003, variable: 'VOUCHER_URL' },
 ];
 
-const program = (name) => fileURLToPath(new URL(`../packages/${name}/dist/src/main.js`, import.meta.url));
+export const programOf = (name) => fileURLToPath(new URL(`../packages/${name}/dist/src/main.js`, import.meta.url));
 
 const portsOf = (service, replicas) => Array.from({ length: replicas }, (_, index) => service.port + REPLICA_STEP * index);
 
@@ -24,7 +24,7 @@ export const processesFor = (replicas, gateway) => [
   ...services.flatMap((service) =>
     portsOf(service, replicas).map((port, index) => ({
       name: replicas === 1 ? service.name : `${service.name}-${index + 1}`,
-      program: program(service.name),
+      program: programOf(service.name),
       host: LOOPBACK,
       port,
       variables: { HOST: LOOPBACK, PORT: String(port) },
@@ -32,7 +32,7 @@ export const processesFor = (replicas, gateway) => [
   ),
   {
     name: 'gateway',
-    program: program('gateway'),
+    program: programOf('gateway'),
     host: gateway.host === '0.0.0.0' ? LOOPBACK : gateway.host,
     port: gateway.port,
     variables: Object.fromEntries(services.map((service) => [service.variable, urlsOf(service, replicas)])),

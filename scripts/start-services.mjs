@@ -24,7 +24,8 @@ DATABASE_URL and AMQP_URL say where PostgreSQL and RabbitMQ are. Ctrl-C drains a
 const options = () => {
   try {
     const { values } = parseArgs({ options: { replicas: { type: 'string', default: '1' }, help: { type: 'boolean' } } });
-    if (!/^[1-9]\d?$/.test(values.replicas)) throw new Error(`--replicas must be a number from 1 to 99, not "${values.replicas}"`);
+    if (!/^[1-9]\d?$/.test(values.replicas))
+      throw new Error(`--replicas must be a number from 1 to 99, not "${values.replicas}"`);
     return { help: values.help, replicas: Number(values.replicas) };
   } catch (error) {
     console.error(`ordermill: ${error.message}\n\n${usage}`);
