@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Consumer, Database, defaultRetryPolicy, type EventBus, Relay, Timers } from '@ordermill/eventing';
 import type { Logger } from 'pino';
 import { StaticAuthenticator } from '../auth/static-authenticator.js';
@@ -40,6 +41,9 @@ export interface Service {
 }
 
 const longestRelayLagSeconds = 10;
+
+// A broker that is away confirms nothing: what is not confirmed is published again after the next start.
+const longestConfirmMs = 2_000;
 
 /** Builds a service on a migrated database; waits for a database that cannot be reached yet. */
 export const createService = async <Settings>(module: ServiceModule<Settings>, options: ServiceOptions): Promise<Service> => {
@@ -85,7 +89,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     drain: async () => {
       await consumer?.drain();
       await timers.drain();
-      await relay.drain();
+      await Promise.race([relay.drain(), sleep(longestConfirmMs, undefined, { ref: false })]);
     },
     close: () => database.close(),
   };

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import { type Catalog, type CloudEvent, Database, InProcessEventBus } from '@ordermill/eventing';
+import { Arrivals, InMemoryDeadLetters, testServerUrl } from '@ordermill/eventing/testing';
+import { expect } from 'chai';
+import { ContainerModule } from 'inversify';
+import { z } from 'zod';
+import { createService, defineService, type Service, ServiceAdapters } from '../../src/index.js';
+import { recordedLog } from '../support/serve.js';
+
+const catalog: Catalog = {
+  'thing.made': { type: 'thing.made', source: '/order', version: 1, data: z.object({}), upcasters: {}, consumers: ['order'] },
+  'thing.lost': { type: 'thing.lost', source: '/order', version: 1, data: z.object({}), upcasters: {}, consumers: ['payment'] },
+};
+
+describe('A service', () => {
+  let service: Service;
+  let stop: AbortController;
+  let handled: Arrivals<CloudEvent>;
+
+  before(async () => {
+    const server = await Database.open({ url: testServerUrl(), name: 'postgres', entities: [], migrations: [] });
+    await server.query({ text: 'drop database if exists ordermill_order with (force)' });
+    await server.close();
+  });
+
+  beforeEach(async () => {
+    stop = new AbortController();
+    handled = new Arrivals();
+    const handle = (event: CloudEvent) => Promise.resolve(handled.add(event));
+    const module = defineService({
+      name: 'order',
+      catalog,
+      settings: z.object({}),
+      entities: [],
+      migrations: [],
+      bind: () =>
+        new ContainerModule(({ bind }) => {
+          bind(ServiceAdapters).toConstantValue({ router: new Router(), handlers: { 'thing.made': handle }, timers: {} });
+        }),
+    });
+    service = await createService(module, {
+      env: { AUTH_STATIC_TOKENS: 'token=demo' },
+      databaseUrl: testServerUrl(),
+      bus: new InProcessEventBus(new InMemoryDeadLetters()),
+      log: recordedLog().log,
+      stopping: stop.signal,
+    });
+  });
+
+  afterEach(async () => {
+    await service.drain();
+    await service.close();
+  });
+
+  const madeAgo = async (seconds: number): Promise<string> => {
+    const subject = randomUUID();
+    await service.database.query({
+      text: `insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)
+             values ($1, 1, $2, 'thing.made', 1, $1, now() - make_interval(secs => $3), '{}', $4, false)`,
+      values: [subject, randomUUID(), seconds, { source: '/order', actor: 'test', correlationid: subject }],
+    });
+    return subject;
+  };
+
+  it('is ready once it is attached, and publishes and handles events once it is started', async () => {
+    expect(await service.ready())
+      .to.deep.include({ ok: false })
+      .and.to.have.nested.property('checks.consumer', 'not attached');
+    await service.attach();
+    service.start();
+    const subject = await madeAgo(0);
+    await handled.until((events) => events.some((event) => event.subject === subject));
+    expect(await service.ready()).to.deep.equal({
+      ok: true,
+      checks: { database: 'ok', migrations: 'ok', consumer: 'ok', relay: 'ok' },
+    });
+  });
+
+  it('is not ready while its relay is 10 s behind', async () => {
+    await service.attach();
+    await madeAgo(20);
+    const { ok, checks } = await service.ready();
+    expect(ok).to.equal(false);
+    expect(checks['relay']).to.match(/^\d+ s behind$/);
+  });
+
+  it('is not ready while a migration is missing', async () => {
+    await service.attach();
+    await service.database.revert();
+    try {
+      expect((await service.ready()).checks).to.include({ database: 'ok', migrations: 'pending' });
+    } finally {
+      await service.database.migrate();
+    }
+  });
+
+  it('is not ready once it is asked to stop, nor once it is drained', async () => {
+    await service.attach();
+    service.start();
+    stop.abort();
+    expect(await service.ready()).to.deep.equal({ ok: false, checks: { service: 'draining' } });
+  });
+
+  it('handles nothing more once it is drained, and publishes nothing', async () => {
+    await service.attach();
+    service.start();
+    await service.drain();
+    const before = handled.all.length;
+    await madeAgo(0);
+    expect((await service.ready()).checks['consumer']).to.equal('not attached');
+    expect(handled.all.length).to.equal(before);
+  });
+}).timeout(10_000);
