@@ -46,7 +46,7 @@ export const startGroup = (command, args, options = {}) => {
 /** Runs a command to its end. An interrupt never returns to the caller: its handler ends the process. */
 export const run = async (command, args, { timeoutMs, onMessage, ...options } = {}) => {
   const group = startGroup(command, args, options);
-  if (onMessage) group.child.on('message', onMessage);
+  if (onMessage) group.child.on('message', (message) => onMessage(message, group.end));
   const timer = timeoutMs && setTimeout(() => void group.end(), timeoutMs);
   const outcome = await group.exited.finally(() => clearTimeout(timer));
   if (interrupted) await new Promise(() => {});
