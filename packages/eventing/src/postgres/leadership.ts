@@ -4,24 +4,28 @@ import pg from 'pg';
 const relayLock = 1_868_000_002;
 
 /**
- * A session that holds the relay's advisory lock, or undefined while another process holds it. PostgreSQL frees the lock when the session ends,
- * however the process died; a leader that lost its session can no longer write its checkpoint, because it writes on that session.
+ * The session that publishes, once it holds the relay's advisory lock. PostgreSQL frees the lock when the session ends, however the process died;
+ * a leader that lost its session can no longer write its checkpoint, because it writes on that session.
  */
-export const takeLead = async (url: string): Promise<pg.Client | undefined> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  client.on('error', () => undefined); // shows in the next query
-  try {
+export class Leadership {
+  private constructor(readonly client: pg.Client) {}
+
+  static async stand(url: string): Promise<Leadership> {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+    client.on('error', () => undefined); // shows in the next query
     await client.connect();
-    const { rows } = await client.query<{ leads: boolean }>('select pg_try_advisory_lock($1) as leads', [relayLock]);
-    if (rows[0]?.leads) {
-      // A checkpoint that a crash forgets is only published again.
-      await client.query('set synchronous_commit = off');
-      return client;
-    }
-  } catch (error) {
-    await client.end();
-    throw error;
+    // A checkpoint that a crash forgets is only published again.
+    await client.query('set synchronous_commit = off');
+    return new Leadership(client);
   }
-  await client.end();
-  return undefined;
-};
+
+  /** Whether the lock is held from now on. Not a lock that waits: its snapshot would keep VACUUM from its work. */
+  async win(): Promise<boolean> {
+    const { rows } = await this.client.query<{ won: boolean }>('select pg_try_advisory_lock($1) as won', [relayLock]);
+    return rows[0]?.won ?? false;
+  }
+
+  end(): Promise<void> {
+    return this.client.end();
+  }
+}

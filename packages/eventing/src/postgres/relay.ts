@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { EventBus } from '../ports.js';
 import { ConfirmedPrefix } from './confirmed-prefix.js';
-import { takeLead } from './leadership.js';
+import { Leadership } from './leadership.js';
 import { type LogCursor, readCheckpoint, readLog, writeCheckpoint } from './relay-log.js';
 import { Signal } from './signal.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
@@ -67,9 +67,7 @@ export class Relay {
     let pause = milliseconds.firstPause;
     while (!this.stopping) {
       try {
-        const client = await takeLead(this.options.unitOfWork.database.url);
-        if (client) await this.lead(client);
-        else await this.signal.wait(milliseconds.leadRetry);
+        await this.serve();
         pause = milliseconds.firstPause;
       } catch (error) {
         this.options.onError?.(error);
@@ -79,13 +77,18 @@ export class Relay {
     }
   }
 
-  private async lead(client: pg.Client): Promise<void> {
-    this.leading = true;
+  /** One session: waits for its turn to lead, and leads until it is stopped or something fails. */
+  private async serve(): Promise<void> {
+    const leadership = await Leadership.stand(this.options.unitOfWork.database.url);
     try {
-      await this.publishFrom(client, await readCheckpoint(client));
+      while (!this.stopping && !this.leading) {
+        this.leading = await leadership.win();
+        if (!this.leading) await this.signal.wait(milliseconds.leadRetry);
+      }
+      if (this.leading) await this.publishFrom(leadership.client, await readCheckpoint(leadership.client));
     } finally {
       this.leading = false;
-      await client.end();
+      await leadership.end();
     }
   }
 
