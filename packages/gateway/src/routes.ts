@@ -1,7 +1,7 @@
 import type { ServiceName } from '@ordermill/contracts';
 
 /** Which service answers below a path. */
-export const routes: readonly { readonly prefix: string; readonly service: ServiceName }[] = [
+const routes: readonly { readonly prefix: string; readonly service: ServiceName }[] = [
   { prefix: '/api/orders', service: 'order' },
   { prefix: '/api/payments', service: 'payment' },
   { prefix: '/api/vouchers', service: 'voucher' },

@@ -12,7 +12,5 @@ export const standaloneSettings = z.object({
 const developmentTokens = 'thisisajwttoken=demo,thisisanadmintoken=admin:admin';
 
 /** Works as it stands on a developer's machine. */
-export const withDevelopmentTokens = (env: Environment): Environment => ({
-  ...env,
-  AUTH_STATIC_TOKENS: env['AUTH_STATIC_TOKENS'] || developmentTokens,
-});
+export const withDevelopmentTokens = (env: Environment): Environment =>
+  env['AUTH_STATIC_TOKENS'] ? env : { ...env, AUTH_STATIC_TOKENS: developmentTokens };

@@ -1,3 +1,4 @@
+import type { OrderResponse } from '@ordermill/contracts';
 import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,8 @@ const delivered = new Set(['delivered']);
 describe('Services as processes on RabbitMQ, two replicas of each', function () {
   this.timeout(120_000);
   let dataDir: string;
-  let postgres: EmbeddedPostgres;
-  let broker: Scripts.PrivateRabbitmq;
+  let postgres: EmbeddedPostgres | undefined;
+  let broker: Scripts.PrivateRabbitmq | undefined;
   let client: Client;
   let replicas: readonly ReturnType<typeof startProcess>[];
 
@@ -69,10 +70,10 @@ describe('Services as processes on RabbitMQ, two replicas of each', function () 
   });
 
   it('deliver what was accepted while the broker was away, once it is back', async () => {
-    await broker.stop();
+    await broker?.stop();
     const { id } = await client.place({ amount: 207, description: 'test' });
     expect((await client.order(id)).status).to.equal('created');
-    await broker.start();
+    await broker?.start();
     expect(await client.reaching(id)).to.include({ status: 'delivered', version: 4 });
     await expectOneVoucher(id);
   });
@@ -83,7 +84,7 @@ describe('Services as processes on RabbitMQ, two replicas of each', function () 
       if (index === 20) for (const { child } of replicas.filter((_replica, at) => at % 2 === 0)) child.kill('SIGKILL');
       const answer = await client.post({ amount: 207, description: 'test' });
       // A replica that dies with a request in its hand leaves the gateway without an answer.
-      if (answer.status === 201) accepted.push(JSON.parse(await answer.text()).id);
+      if (answer.status === 201) accepted.push((JSON.parse(await answer.text()) as OrderResponse).id);
       else expect(answer.status).to.equal(503);
     });
     await Promise.all(placing);

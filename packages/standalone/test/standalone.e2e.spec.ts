@@ -93,7 +93,7 @@ describe('The standalone', function () {
       const shown = JSON.stringify(body).slice(0, 80);
       expect(answer.status, shown).to.equal(status);
       expect(answer.headers.get('content-type'), shown).to.match(/^application\/problem\+json/);
-      const problem = JSON.parse(await answer.text());
+      const problem: unknown = JSON.parse(await answer.text());
       expect(problem, shown).to.include({ status, code });
       if (path) expect(problem, shown).to.have.nested.property('errors[0].path', path);
     }

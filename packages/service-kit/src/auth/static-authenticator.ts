@@ -15,6 +15,8 @@ export class StaticAuthenticator extends Authenticator {
 
   override authenticate(credential: string): Promise<Principal | undefined> {
     const presented = digest(credential);
-    return Promise.resolve(this.known.filter((entry) => timingSafeEqual(entry.digest, presented))[0]?.principal);
+    let principal: Principal | undefined;
+    for (const entry of this.known) if (timingSafeEqual(entry.digest, presented)) principal = entry.principal;
+    return Promise.resolve(principal);
   }
 }

@@ -25,5 +25,6 @@ export const createApp = ({ log, ready, middleware }: AppOptions): RequestListen
   const all = [requestId(log), requestLog, problems, wellFormedPath, healthRoutes(ready), ...middleware, unrouted];
   for (const each of all) app.use(each);
   app.on('error', (error: unknown) => log.debug({ err: error }, 'connection failed'));
-  return app.callback();
+  const handle = app.callback();
+  return (request, response) => void handle(request, response);
 };

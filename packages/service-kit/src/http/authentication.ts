@@ -14,7 +14,7 @@ export const authenticated =
     if (!principal)
       throw new DomainError('unauthenticated', 'unauthenticated', 'A valid token is needed: Authorization: Bearer TOKEN.');
     ctx.state.principal = principal;
-    return next();
+    await next();
   };
 
 export const principalOf = (ctx: { readonly state: PrincipalState }): Principal => ctx.state.principal;

@@ -40,16 +40,16 @@ const parse = async (ctx: Parameters<typeof parser>[0]): Promise<unknown> => {
   }
 };
 
-/** Reads the JSON object of a request into `ctx.request.body`: empty without a body. */
-export const readBody: Middleware<RequestState> = async (ctx, next) => {
-  if (!methodsWithBody.has(ctx.method)) return next();
-  if (!hasBody(ctx.req)) {
-    ctx.request.body = {};
-    return next();
-  }
+const readObject = async (ctx: Parameters<typeof parser>[0]): Promise<void> => {
   if (!ctx.is('json', '+json')) throw new HttpProblem(415, 'unsupported_media_type', 'Content-Type must be application/json.');
   const body = await parse(ctx);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidBody('invalid_request', 'must be a JSON object');
-  return next();
+};
+
+/** Reads the JSON object of a request into `ctx.request.body`: empty without a body. */
+export const readBody: Middleware<RequestState> = async (ctx, next) => {
+  if (!hasBody(ctx.req)) ctx.request.body = {};
+  else if (methodsWithBody.has(ctx.method)) await readObject(ctx);
+  await next();
 };

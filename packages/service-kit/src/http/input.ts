@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '@ordermill/kernel';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 const mostErrors = 20;
 

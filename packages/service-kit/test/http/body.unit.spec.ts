@@ -16,7 +16,7 @@ const ofLength = (bytes: number): string => JSON.stringify({ text: '' }).replace
 const sendChunked = async (port: number, body: string, connection: string): Promise<string> => {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
-  socket.setEncoding('utf8').on('data', (text) => (answer += text));
+  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
   socket.write(`POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: secret\r\nContent-Type: application/json\r\n`);
   socket.write(`Connection: ${connection}\r\nTransfer-Encoding: chunked\r\n\r\n`);
   for (let at = 0; at < body.length; at += 65_536) {

@@ -23,10 +23,12 @@ const start = async () => {
 };
 
 const answerTo = async (port: number, agent: Agent): Promise<IncomingMessage> => {
-  const [answer] = await once(get({ port, agent, host: '127.0.0.1' }), 'response');
+  const [answer] = (await once(get({ port, agent, host: '127.0.0.1' }), 'response')) as [IncomingMessage];
   answer.resume();
   return answer;
 };
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : error);
 
 describe('The HTTP server', () => {
   it('finishes the requests in hand, closes their connections, and accepts no others', async () => {
@@ -35,7 +37,7 @@ describe('The HTTP server', () => {
     const first = answerTo(port, agent);
     const response = await next();
     const drained = server.drain(5_000);
-    const refused = await once(connect(port, '127.0.0.1'), 'connect').catch((error: NodeJS.ErrnoException) => error.code);
+    const refused = await once(connect(port, '127.0.0.1'), 'connect').catch(codeOf);
     expect(refused).to.equal('ECONNREFUSED');
     response.end('done');
     expect((await first).headers.connection).to.equal('close');
@@ -69,7 +71,7 @@ describe('The HTTP server', () => {
 
   it('cuts off what does not end', async () => {
     const { server, port, next } = await start();
-    const answer = answerTo(port, new Agent()).catch((error: NodeJS.ErrnoException) => error.code);
+    const answer = answerTo(port, new Agent()).catch(codeOf);
     await next();
     await server.drain(20);
     expect(await answer).to.equal('ECONNRESET');

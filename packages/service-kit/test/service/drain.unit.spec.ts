@@ -37,7 +37,7 @@ describe('Draining', () => {
       log,
     );
     expect(ended).to.equal(true);
-    expect(lines.find(({ level }) => level === levels['error'])).to.have.property('msg', 'the consumer did not end well');
+    expect(lines.find(({ level }) => level === levels.error)).to.have.property('msg', 'the consumer did not end well');
   });
 
   it('begins every part and is over in time, however long one takes', async () => {
@@ -55,7 +55,7 @@ describe('Draining', () => {
       log,
     );
     expect(begun).to.equal(true);
-    expect(lines.filter(({ level }) => level === levels['warn']).map(({ msg }) => msg)).to.deep.equal([
+    expect(lines.filter(({ level }) => level === levels.warn).map(({ msg }) => msg)).to.deep.equal([
       'the consumer did not end in time',
       'the relay did not end in time',
     ]);

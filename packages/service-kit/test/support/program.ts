@@ -10,7 +10,7 @@ export const startProgram = (file: string, env: Record<string, string>) => {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const exited = once(child, 'close').then(() => child.exitCode ?? child.signalCode);
   /** Resolves with what the pattern captures, once the output matches. */
   const says = async (pattern: RegExp): Promise<string> => {

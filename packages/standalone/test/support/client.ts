@@ -10,7 +10,7 @@ export const clientOf = (url: string, token = 'thisisajwttoken') => {
   const get = async <Body>(path: string): Promise<Body> => {
     const answer = await call(path);
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return JSON.parse(await answer.text());
+    return JSON.parse(await answer.text()) as Body;
   };
   const post = (body: unknown) =>
     call('/api/orders', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -24,7 +24,7 @@ export const clientOf = (url: string, token = 'thisisajwttoken') => {
     place: async (body: unknown): Promise<OrderResponse> => {
       const answer = await post(body);
       if (answer.status !== 201) throw new Error(`the order was refused: ${await answer.text()}`);
-      return JSON.parse(await answer.text());
+      return JSON.parse(await answer.text()) as OrderResponse;
     },
     /** The order once its status is one of these; the end of its life by default. */
     reaching: async (id: string, statuses: ReadonlySet<string> = settled): Promise<OrderResponse> => {

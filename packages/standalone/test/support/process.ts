@@ -23,8 +23,8 @@ export const startProcess = (name: string, env: Readonly<Record<string, string>>
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = once(child, 'close').then(() => child.exitCode ?? child.signalCode);
   /** Resolves with what the pattern captures, once stdout or stderr matches. */
   const says = async (pattern: RegExp): Promise<string> => {
