@@ -13,11 +13,9 @@ export const keepRunning = async (
 ): Promise<void> => {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const started = performance.now();
-    try {
-      await run();
-    } catch (error) {
+    await run().catch((error: unknown) => {
       if (!signal.aborted) onError(error);
-    }
+    });
     if (performance.now() - started > milliseconds.calm) attempt = 0;
     await sleep(pauseBefore(attempt, Math.random()), undefined, { signal }).catch(() => undefined);
   }

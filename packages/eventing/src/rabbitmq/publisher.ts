@@ -21,7 +21,7 @@ interface Pending extends Publication {
 }
 
 export interface PublisherOptions {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, 'blocked' | 'onUnblocked' | 'open'>;
   /** The most publications that wait for their confirm. */
   readonly window: number;
   readonly onError: (error: unknown) => void;
@@ -56,6 +56,7 @@ export class Publisher {
   publish(publication: Publication, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.closing) return reject(closedError());
+      if (signal?.aborted) return reject(withdrawnError());
       const pending = { ...publication, resolve, reject, returned: false };
       this.waiting.push(pending);
       this.pump();
@@ -156,8 +157,9 @@ export class Publisher {
     const index = this.waiting.indexOf(pending);
     if (index < 0) return;
     this.waiting.splice(index, 1);
-    pending.reject(new Error('the publication was withdrawn'));
+    pending.reject(withdrawnError());
   }
 }
 
 const closedError = (): Error => new Error('the bus is closed');
+const withdrawnError = (): Error => new Error('the publication was withdrawn');

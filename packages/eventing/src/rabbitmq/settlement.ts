@@ -52,7 +52,7 @@ export class Settlement {
   /** Publishes a copy, and acknowledges the original only when that is confirmed; until then it is tried again. */
   private async setAside(delivery: Delivery, outcome: SetAside): Promise<void> {
     const { attachment, message } = delivery;
-    for (let attempt = 0; !attachment.signal.aborted; attempt += 1) {
+    for (let attempt = 0; ; attempt += 1) {
       try {
         const signal = AbortSignal.any([attachment.signal, AbortSignal.timeout(longestWait)]);
         await this.options.publisher.publish(this.copyOf(delivery, outcome), signal);

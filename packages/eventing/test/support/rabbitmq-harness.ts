@@ -50,11 +50,8 @@ export class RabbitMqHarness implements BusHarness {
         withChannel(node.url, async (channel) => {
           const messages = await peek(channel, namesOf(namespace, service).deadLetters, count);
           return messages.map(({ content, properties }): DeadLetter => {
-            const {
-              'x-ordermill-reason': reason,
-              'x-ordermill-error': error,
-              'x-ordermill-tries': tries,
-            } = properties.headers ?? {};
+            const headers: Readonly<Record<string, unknown>> = properties.headers ?? {};
+            const [reason, error, tries] = ['reason', 'error', 'tries'].map((name) => headers[`x-ordermill-${name}`]);
             return { service, body: content, failure: { reason, error, tries } as DeadLetter['failure'] };
           });
         }),

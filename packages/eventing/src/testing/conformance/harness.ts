@@ -6,20 +6,20 @@ import type { DeadLetter } from '../in-memory-dead-letters.js';
 export interface BusUnderTest {
   readonly bus: EventBus;
   /** Gives a service bytes that no publisher has checked. */
-  inject(service: string, body: Uint8Array): Promise<void>;
+  readonly inject: (service: string, body: Uint8Array) => Promise<void>;
   /** Resolves when a service has so many dead letters. */
-  parked(service: string, count: number): Promise<readonly DeadLetter[]>;
+  readonly parked: (service: string, count: number) => Promise<readonly DeadLetter[]>;
   /** What the bus reported of itself. */
   readonly errors: Arrivals<unknown>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What can be done to a broker. */
 export interface BrokerUnderTest {
   /** Breaks every connection of the buses under test; a new one can be made at once. */
-  cut(): void;
+  readonly cut: () => void;
   /** Ends the broker as a crash would, and brings it back with its data. */
-  restart(): Promise<void>;
+  readonly restart: () => Promise<void>;
 }
 
 export interface BusHarness {

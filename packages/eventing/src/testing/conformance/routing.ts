@@ -4,7 +4,7 @@ import { Gate, serve } from './service.js';
 import type { OpenBus } from './suite.js';
 
 export const routing = (open: OpenBus): void => {
-  const published: readonly TestType[] = ['shop.opened', 'stock.moved', 'stock.item.counted', 'shop.closed', 'day.ended'];
+  const types: readonly TestType[] = ['shop.opened', 'stock.moved', 'stock.item.counted', 'shop.closed', 'day.ended'];
   const cases: Readonly<Record<string, readonly [patterns: readonly string[], received: readonly TestType[]]>> = {
     exact: [
       ['shop.opened', 'day.ended'],
@@ -22,8 +22,8 @@ export const routing = (open: OpenBus): void => {
       ['*.item.*', 'day.*'],
       ['stock.item.counted', 'day.ended'],
     ],
-    all: [['#'], published],
-    overlapping: [['shop.*', '#', 'shop.opened'], published],
+    all: [['#'], types],
+    overlapping: [['shop.*', '#', 'shop.opened'], types],
   };
 
   it('hands each service what its patterns match, once, and nothing else', async () => {
@@ -36,7 +36,7 @@ export const routing = (open: OpenBus): void => {
     const all = await Promise.all(running);
     await publishSurely(
       bus,
-      published.map((type, n) => testEvent(type, 'one', n)),
+      types.map((type, n) => testEvent(type, 'one', n)),
     );
     for (const { service, received, handled } of all) {
       const events = await handled.until((list) => list.some(({ type }) => type === 'day.ended'));
