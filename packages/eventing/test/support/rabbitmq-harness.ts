@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { namesOf, RabbitMqEventBus } from '../../src/index.js';
 import { Arrivals, type BrokerUnderTest, type BusHarness, type DeadLetter } from '../../src/testing/index.js';
-import { peek, type privateRabbitmq, withChannel } from './rabbitmq.js';
+import { peek, type RabbitmqNode, withChannel } from './rabbitmq.js';
 import { TcpProxy } from './tcp-proxy.js';
-
-type Node = NonNullable<Awaited<ReturnType<typeof privateRabbitmq>>>;
 
 /** Buses on a broker, each in a namespace of its own and behind a proxy that can cut them off. */
 export class RabbitMqHarness implements BusHarness {
   private proxy: TcpProxy | undefined;
-  private node: Node | undefined;
+  private node: RabbitmqNode | undefined;
 
   readonly broker: BrokerUnderTest = {
     cut: () => this.proxy?.cut(),
@@ -19,7 +17,7 @@ export class RabbitMqHarness implements BusHarness {
     },
   };
 
-  async start(node: Node): Promise<void> {
+  async start(node: RabbitmqNode): Promise<void> {
     this.node = node;
     this.proxy = await TcpProxy.listen(node.port);
   }

@@ -3,10 +3,12 @@ import { type Channel, type ConfirmChannel, connect } from 'amqplib';
 
 const scripts = (await import(new URL('../../../../../scripts/rabbitmq.mjs', import.meta.url).href)) as typeof Scripts;
 
-let node: Promise<Scripts.PrivateRabbitmq> | undefined;
+export type RabbitmqNode = Scripts.PrivateRabbitmq;
+
+let node: Promise<RabbitmqNode> | undefined;
 
 /** A broker of this test run's own, started for the first spec that asks and stopped after the last; undefined where there is none to be had. */
-export const privateRabbitmq = async (): Promise<Scripts.PrivateRabbitmq | undefined> => {
+export const privateRabbitmq = async (): Promise<RabbitmqNode | undefined> => {
   if (!scripts.canStartRabbitmq() && !process.env.CI) return undefined;
   return (node ??= scripts.startRabbitmq());
 };
@@ -25,7 +27,17 @@ export const withChannel = async <Result>(url: string, work: (channel: ConfirmCh
   }
 };
 
-/** Waits until a queue holds so many messages, and leaves them there. */
+/** Waits until a queue, which need not be there yet, holds so many messages. */
+export const untilWaiting = async (url: string, queue: string, count: number): Promise<void> => {
+  const enough = (): Promise<boolean> =>
+    withChannel(url, async (channel) => {
+      channel.on('error', () => undefined);
+      return (await channel.checkQueue(queue)).messageCount >= count;
+    }).catch(() => false);
+  while (!(await enough())) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** What a queue holds, which is to be so many messages at least; they stay there. */
 export const peek = async (channel: Channel, queue: string, count: number) => {
   const { messageCount } = await channel.checkQueue(queue);
   const wanted = Math.max(count, messageCount);
