@@ -14,18 +14,31 @@ export const flushStatement = (
   unit: Unit,
   dataSource: DataSource,
 ): { readonly text: string; readonly values: readonly string[] } => {
-  const timers = [...unit.timers];
+  const timers = inOrder([...unit.timers], ([key]) => key);
   const parts = [
-    { sql: insertInbox, rows: unit.handled.map(({ source, id }) => ({ source, id })) },
-    { sql: insertEvents, rows: unit.events },
+    {
+      sql: insertInbox,
+      rows: inOrder(unit.handled, ({ source, id }) => `${source} ${id}`).map(({ source, id }) => ({ source, id })),
+    },
+    { sql: insertEvents, rows: inOrder(unit.events, ({ stream }) => stream) },
     { sql: deleteFiredTimers, rows: unit.firedTimers },
     { sql: deleteTimers, rows: timers.flatMap(([key, timer]) => (timer ? [] : [key])) },
     { sql: upsertTimers, rows: timers.flatMap(([, timer]) => timer ?? []) },
-    ...[...unit.views].map(([view, rows]) => viewPart(dataSource, view, [...rows.values()])),
+    ...[...unit.views].map(([view, rows]) =>
+      viewPart(
+        dataSource,
+        view,
+        inOrder([...rows], ([key]) => key).map(([, row]) => row),
+      ),
+    ),
   ].filter((part) => part.rows.length > 0);
   const ctes = parts.map((part, index) => `part_${index} as (${part.sql(`$${index + 1}::jsonb`)})`);
   return { text: `with ${ctes.join(',\n')} select 1`, values: parts.map((part) => JSON.stringify(part.rows)) };
 };
+
+/** Units that write the same rows lock them in the same order, and so wait for each other instead of for a deadlock to be found. */
+const inOrder = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] =>
+  items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
 
 const insertInbox = (rows: string): string =>
   `insert into eventing.inbox (source, id) select source, id from jsonb_to_recordset(${rows}) as row (source text, id text)`;

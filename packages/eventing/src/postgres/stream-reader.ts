@@ -1,3 +1,4 @@
+import { DomainError } from '@ordermill/kernel';
 import { type Catalog, type DomainEvent, upcast } from '../event.js';
 import { groupBy } from '../group-by.js';
 import type { Database } from './database.js';
@@ -35,9 +36,13 @@ export class StreamReader {
     });
   }
 
-  private async readWaiting(): Promise<void> {
-    const waiting = this.waiting;
+  private readWaiting(): Promise<void> {
+    const { waiting } = this;
     this.waiting = new Map();
+    return this.answer(waiting);
+  }
+
+  private async answer(waiting: ReadonlyMap<string, readonly Request[]>): Promise<void> {
     try {
       const stored = await this.database.query<StoredEvent>({
         name: 'read-streams',
@@ -46,13 +51,23 @@ export class StreamReader {
         values: [[...waiting.keys()]],
       });
       const byStream = groupBy(stored, (event) => event.stream);
-      for (const [name, requests] of waiting) {
-        const events = byStream.get(name) ?? [];
-        // A stream of its own for each request: units of work must not see each other's events.
-        for (const { resolve } of requests) resolve(this.toStream(name, events));
-      }
+      for (const [name, requests] of waiting) this.resolve(name, byStream.get(name) ?? [], requests);
     } catch (error) {
-      for (const { reject } of [...waiting.values()].flat()) reject(error);
+      // A name that cannot be stored fails the query of all: each is asked for alone, so that it harms only itself.
+      if (waiting.size > 1 && error instanceof DomainError && error.kind === 'invalid')
+        await Promise.all([...waiting].map((entry) => this.answer(new Map([entry]))));
+      else for (const { reject } of [...waiting.values()].flat()) reject(error);
+    }
+  }
+
+  private resolve(name: string, stored: readonly StoredEvent[], requests: readonly Request[]): void {
+    for (const { resolve, reject } of requests) {
+      try {
+        // A stream of its own for each request: units of work must not see each other's events.
+        resolve(this.toStream(name, stored));
+      } catch (error) {
+        reject(error);
+      }
     }
   }
 

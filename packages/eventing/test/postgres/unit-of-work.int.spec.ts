@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CloudEvent } from '../../src/index.js';
 import { type Accounts, credit, message, openAccounts } from '../support/accounts.js';
 
 describe('PostgresUnitOfWork', () => {
@@ -37,6 +38,31 @@ describe('PostgresUnitOfWork', () => {
     expect(await service.balances()).to.deep.equal([]);
     await service.unitOfWork.once(batch, creditingOne(service));
     expect(await service.balances()).to.have.length(2);
+  });
+
+  it('does not deadlock when replicas handle the same messages in different orders', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const batch = Array.from({ length: 20 }, (_, index) => message(`${round}-${index}`));
+      const handle = (each: Accounts, messages: CloudEvent[]) => each.unitOfWork.once(messages, creditingOne(each));
+      await Promise.all([
+        handle(service, batch),
+        handle(replica, batch.toReversed()),
+        handle(service, batch.toReversed()),
+        handle(replica, batch),
+      ]);
+    }
+    const balances = await service.balances();
+    expect(balances).to.have.length(400);
+    expect(new Set(balances.map(({ balance }) => balance))).to.deep.equal(new Set([1]));
+    const { name } = service;
+    await Promise.all([service.database.close(), replica.database.close()]); // sessions count their deadlocks when they end
+    service = await openAccounts();
+    replica = await openAccounts();
+    const [row] = await service.database.query<{ deadlocks: string }>({
+      text: 'select deadlocks from pg_stat_database where datname = $1',
+      values: [name],
+    });
+    expect(row?.deadlocks).to.equal('0');
   });
 
   it('runs messages of one subject in order and sees the changes of those before', async () => {
