@@ -44,4 +44,15 @@ describe('EventSourcedRepository', () => {
     const error = await service.accounts.change('d', () => [{ ...credit(1), actor: 'nul\0' }]).catch((thrown: unknown) => thrown);
     expect(error).to.include({ kind: 'invalid', code: 'unstorable_text' });
   });
+
+  it('lets a stream that cannot be read harm only whoever asked for it', async () => {
+    await service.database.query({
+      text: `insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)
+             values ('account-odd', 1, gen_random_uuid(), 'account.unheard-of', 1, 'odd', now(), '{}', '{}', false)`,
+    });
+    const outcomes = await Promise.allSettled(
+      ['odd', 'e', 'nul\0', 'f'].map((id) => service.accounts.change(id, () => [credit(3)])),
+    );
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
 });
