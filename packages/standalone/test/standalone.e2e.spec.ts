@@ -34,13 +34,14 @@ describe('The standalone', function () {
   };
 
   it('says last that it is ready, and ends with 0 on SIGTERM, twice, leaving no process', async () => {
-    const { child, exited, stdout } = await start();
+    const { child, exited, stdout, stderr } = await start();
     expect(stdout().trimEnd().split('\n').at(-1)).to.match(/^ordermill ready on http:\/\/localhost:\d+$/);
     const postgres = await postmaster();
     child.kill('SIGTERM');
     child.kill('SIGTERM');
     expect(await exited).to.equal(0);
     expect(() => process.kill(postgres ?? 0, 0)).to.throw(/ESRCH/);
+    expect(stderr()).to.equal('');
   });
 
   it('takes an order to its delivery and gives one voucher', async () => {

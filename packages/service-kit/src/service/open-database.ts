@@ -14,7 +14,9 @@ export const connectDatabase = (
   { name, entities, migrations }: ServiceModule,
   { databaseUrl, log, stopping }: OpenDatabaseOptions,
 ): Promise<Database> => {
-  const onError = (err: Error) => log.warn({ err }, 'a connection to the database was lost');
+  const onError = (err: Error): void => {
+    if (!stopping.aborted) log.warn({ err }, 'a connection to the database was lost');
+  };
   const open = () => Database.open({ url: databaseUrl, name: `ordermill_${name}`, entities, migrations, onError });
   return persist(open, { log, stopping });
 };
