@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { DomainError } from '@ordermill/kernel';
 import { decodeEvent, UnreadableMessage } from './codec.js';
 import type { Catalog, CloudEvent } from './event.js';
@@ -124,7 +125,7 @@ const permanentReason = (error: unknown): Failure['reason'] | undefined => {
 };
 
 const describeError = (error: unknown): Pick<Failure, 'error' | 'stack'> => {
-  if (!(error instanceof Error)) return { error: String(error), stack: '' };
+  if (!(error instanceof Error)) return { error: typeof error === 'string' ? error : inspect(error), stack: '' };
   const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack ?? error.cause.message}` : '';
   return { error: `${error.name}: ${error.message}`, stack: `${error.stack ?? ''}${cause}` };
 };
