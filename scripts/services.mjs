@@ -3,27 +3,30 @@ import { fileURLToPath } from 'node:url';
 const LOOPBACK = '127.0.0.1';
 const REPLICA_STEP = 10;
 
-/** Every service that has a process of its own; the gateway finds it at `${variable}`. */
+/** Every service that has a process of its own, from the first port upwards; the gateway finds it at `${variable}`. */
 export const services = [
-  { name: 'order-service', port: 8001, variable: 'ORDER_URL' },
-  { name: 'payment-service', port: 8002, variable: 'PAYMENT_URL' },
-  { name: 'voucher-service', port: 8003, variable: 'VOUCHER_URL' },
+  { name: 'order-service', offset: 0, variable: 'ORDER_URL' },
+  { name: 'payment-service', offset: 1, variable: 'PAYMENT_URL' },
+  { name: 'voucher-service', offset: 2, variable: 'VOUCHER_URL' },
 ];
+
+export const defaultFirstPort = 8001;
 
 export const programOf = (name) => fileURLToPath(new URL(`../packages/${name}/dist/src/main.js`, import.meta.url));
 
-const portsOf = (service, replicas) => Array.from({ length: replicas }, (_, index) => service.port + REPLICA_STEP * index);
+const portsOf = (service, { replicas, firstPort }) =>
+  Array.from({ length: replicas }, (_, index) => firstPort + service.offset + REPLICA_STEP * index);
 
-const urlsOf = (service, replicas) =>
-  portsOf(service, replicas)
+const urlsOf = (service, layout) =>
+  portsOf(service, layout)
     .map((port) => `http://${LOOPBACK}:${port}`)
     .join(',');
 
 /** What to run: a name, a program, where it answers and the variables that differ from the common ones. */
-export const processesFor = (replicas, gateway) => [
+export const processesFor = (layout, gateway) => [
   ...services.flatMap((service) =>
-    portsOf(service, replicas).map((port, index) => ({
-      name: replicas === 1 ? service.name : `${service.name}-${index + 1}`,
+    portsOf(service, layout).map((port, index) => ({
+      name: layout.replicas === 1 ? service.name : `${service.name}-${index + 1}`,
       program: programOf(service.name),
       host: LOOPBACK,
       port,
@@ -35,7 +38,7 @@ export const processesFor = (replicas, gateway) => [
     program: programOf('gateway'),
     host: gateway.host === '0.0.0.0' ? LOOPBACK : gateway.host,
     port: gateway.port,
-    variables: Object.fromEntries(services.map((service) => [service.variable, urlsOf(service, replicas)])),
+    variables: Object.fromEntries(services.map((service) => [service.variable, urlsOf(service, layout)])),
   },
 ];
 

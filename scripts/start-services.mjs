@@ -3,19 +3,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import { isInterrupted, onInterrupt, startGroup } from './processes.mjs';
-import { processesFor, readinessUrl, services } from './services.mjs';
+import { defaultFirstPort, processesFor, readinessUrl, services } from './services.mjs';
 
 const DRAIN_MS = 10_000;
 const POLL_MS = 100;
+const HIGHEST_FIRST_PORT = 64_000;
 
 const usage = `Runs every service and the gateway as a process of its own, on RabbitMQ and PostgreSQL.
 
-Usage: yarn start:services [--replicas N]
+Usage: yarn start:services [--replicas N] [--first-port N]
 
-  --replicas N   run N processes of each service (default 1); the gateway spreads requests over them
-  --help         show this
+  --replicas N     run N processes of each service (default 1); the gateway spreads requests over them
+  --first-port N   where the services' ports begin (default ${defaultFirstPort})
+  --help           show this
 
-${services.map(({ name, port }) => `  ${name.padEnd(20)} ports ${port}, ${port + 10}, …`).join('\n')}
+${services.map(({ name, offset }) => `  ${name.padEnd(20)} ports ${defaultFirstPort + offset}, ${defaultFirstPort + offset + 10}, …`).join('\n')}
   ${'gateway'.padEnd(20)} PORT (default 8000)
 
 The environment comes from the groups "defaults" and "local" of .env-cmdrc; variables that are set already win:
@@ -23,10 +25,18 @@ DATABASE_URL and AMQP_URL say where PostgreSQL and RabbitMQ are. Ctrl-C drains a
 
 const options = () => {
   try {
-    const { values } = parseArgs({ options: { replicas: { type: 'string', default: '1' }, help: { type: 'boolean' } } });
-    if (!/^[1-9]\d?$/.test(values.replicas))
-      throw new Error(`--replicas must be a number from 1 to 99, not "${values.replicas}"`);
-    return { help: values.help, replicas: Number(values.replicas) };
+    const { values } = parseArgs({
+      options: {
+        replicas: { type: 'string', default: '1' },
+        'first-port': { type: 'string', default: String(defaultFirstPort) },
+        help: { type: 'boolean' },
+      },
+    });
+    const { replicas, 'first-port': firstPort, help } = values;
+    if (!/^[1-9]\d?$/.test(replicas)) throw new Error(`--replicas must be a number from 1 to 99, not "${replicas}"`);
+    if (!/^[1-9]\d{0,4}$/.test(firstPort) || Number(firstPort) > HIGHEST_FIRST_PORT)
+      throw new Error(`--first-port must be a port number up to ${HIGHEST_FIRST_PORT}, not "${firstPort}"`);
+    return { help, layout: { replicas: Number(replicas), firstPort: Number(firstPort) } };
   } catch (error) {
     console.error(`ordermill: ${error.message}\n\n${usage}`);
     process.exit(1);
@@ -67,7 +77,7 @@ const firstToEnd = (running) =>
   Promise.race(running.map(async ({ name, group }) => ({ name, outcome: await group.exited.catch((error) => error.message) })));
 
 const main = async () => {
-  const { help, replicas } = options();
+  const { help, layout } = options();
   if (help) return console.log(usage);
 
   onInterrupt(0, { graceMs: DRAIN_MS });
@@ -75,7 +85,7 @@ const main = async () => {
 
   const { environment } = await import('./environment.mjs');
   const variables = await environment('defaults', 'local');
-  const running = launch(processesFor(replicas, { host: variables.HOST, port: Number(variables.PORT) }), variables);
+  const running = launch(processesFor(layout, { host: variables.HOST, port: Number(variables.PORT) }), variables);
   const ended = firstToEnd(running);
 
   const ready = Promise.all(running.map(becomesReady)).then(() => undefined);
