@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const programOf = (name: string): string => fileURLToPath(new URL(`../../../../${name}/dist/src/main.js`, import.meta.url));
 
-const running = new Set<ReturnType<typeof startProcess>>();
+const running = new Set<ReturnType<typeof startProgram>>();
 
 /** Asks whatever still runs to stop; answers how it ended. */
 export const stopProcesses = (): Promise<(number | string | null)[]> =>
@@ -15,9 +15,11 @@ export const stopProcesses = (): Promise<(number | string | null)[]> =>
     }),
   );
 
-/** A program of this repository as a process of its own, with this environment alone. */
-export const startProcess = (name: string, env: Readonly<Record<string, string>>) => {
-  const child = spawn(process.execPath, ['--enable-source-maps', programOf(name)], {
+/** The program of a package as a process of its own, with this environment alone. */
+export const startProcess = (name: string, env: Readonly<Record<string, string>>) => startProgram(programOf(name), env);
+
+export const startProgram = (name: string, env: Readonly<Record<string, string>>, args: readonly string[] = []) => {
+  const child = spawn(process.execPath, ['--enable-source-maps', name, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
