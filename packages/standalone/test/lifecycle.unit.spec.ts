@@ -47,7 +47,7 @@ describe('lifecycle, with messages in any order and any number of times', () => 
     ],
   } as const;
   for (const [name, [[amount, description], end]] of Object.entries(ends))
-    it(`${name}`, () =>
+    it(name, () =>
       fc.assert(
         fc.asyncProperty(network, async (choices) => {
           const mill = new Mill();

@@ -20,7 +20,11 @@ const handOver = async (path: string, { uid, gid }: User) => {
 
 const sync = async (directory: string) => {
   const handle = await open(directory);
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 };
 
 const initialise = async (identity: Identity, initdb: string, dataDir: string, home: string) => {

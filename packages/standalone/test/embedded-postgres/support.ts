@@ -30,8 +30,12 @@ export const rejection = (promise: Promise<unknown>): Promise<string> =>
 export const query = async (url: string, sql: string): Promise<readonly unknown[]> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
-  const { rows } = await client.query<{ value: unknown }>(sql).finally(() => client.end());
-  return rows.map(({ value }) => value);
+  try {
+    const { rows } = await client.query<{ value: unknown }>(sql);
+    return rows.map(({ value }) => value);
+  } finally {
+    await client.end();
+  }
 };
 
 export const postmasterPid = async (dataDir: string): Promise<number> =>
