@@ -17,7 +17,7 @@ interface AccountRow {
   readonly balance: number;
 }
 
-export const catalog: Catalog = {
+const catalog: Catalog = {
   'account.credited': {
     type: 'account.credited',
     source: '/account',

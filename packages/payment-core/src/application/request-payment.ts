@@ -1,6 +1,7 @@
 import type { EventData } from '@ordermill/contracts';
 import { type Clock, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
-import { type Charge, decide, type PaymentState, type PaymentTerms } from '../domain/payment.js';
+import type { Charge } from '../domain/charge.js';
+import { decide, type PaymentState, type PaymentTerms } from '../domain/payment.js';
 import type { PaymentPolicy } from '../domain/policy.js';
 import type { PaymentRepository } from './ports.js';
 

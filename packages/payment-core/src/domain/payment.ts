@@ -1,4 +1,5 @@
 import type { EventOf, PaymentAttempt, PaymentMode, PaymentStatus, Refund } from '@ordermill/contracts';
+import type { Charge } from './charge.js';
 import type { Verdict } from './policy.js';
 
 export type PaymentEvent = EventOf<
@@ -22,9 +23,6 @@ export interface Payment {
 
 /** Undefined until the order, or its cancellation, is known. */
 export type PaymentState = Payment | undefined;
-
-/** What is charged, net of any discount. */
-export type Charge = Pick<Payment, 'userId' | 'amount' | 'currency'>;
 
 export type PaymentCommand = { readonly at: string } & (
   | { readonly type: 'request'; readonly charge: Charge; readonly terms: PaymentTerms }

@@ -1,5 +1,5 @@
 import { decimalsOf, parseMoney } from '@ordermill/kernel';
-import type { Charge } from './payment.js';
+import type { Charge } from './charge.js';
 
 export interface Application {
   readonly orderId: string;
