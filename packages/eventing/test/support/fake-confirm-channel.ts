@@ -8,7 +8,7 @@ interface Sent {
 }
 
 /** A channel whose broker answers when a test says so. */
-export class FakeConfirmChannel extends EventEmitter {
+class FakeConfirmChannel extends EventEmitter {
   readonly sent: Sent[] = [];
   /** What `publish` answers: whether there is room for more. */
   writable = true;

@@ -1,9 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publishSurely, testEvent, testEvents } from './events.js';
-import type { BrokerUnderTest } from './harness.js';
+import type { BrokerUnderTest, OpenBus } from './harness.js';
 import { Gate, serve } from './service.js';
-import type { OpenBus } from './suite.js';
 
 const pollMs = 10;
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { testEvents } from './events.js';
 import { Gate, serve } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 /** What takes the place of a broker's memory: an event is confirmed when it is handled, and rejected when nobody is left to handle it. */
 export const brokerless = (open: OpenBus): void => {

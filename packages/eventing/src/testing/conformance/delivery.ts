@@ -5,7 +5,7 @@ import type { Outcome, Processor } from '../../ports.js';
 import { Arrivals } from '../arrivals.js';
 import { publishSurely, testEvent, testEvents } from './events.js';
 import { Gate, serve } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 export const delivery = (open: OpenBus): void => {
   const answersFirst: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {

@@ -4,7 +4,7 @@ import type { Processor } from '../../ports.js';
 import { Arrivals } from '../arrivals.js';
 import { publishSurely, testEvent, testEvents } from './events.js';
 import { Gate, serve } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 export const draining = (open: OpenBus): void => {
   it('finishes what is in hand and leaves the rest to the next consumer: nothing lost, nothing twice', async () => {

@@ -3,7 +3,7 @@ import { DomainError } from '@ordermill/kernel';
 import type { CloudEvent } from '../../event.js';
 import { publishSurely, testEvent, testEvents } from './events.js';
 import { Gate, serve, testPolicy } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 // A broker counts whole milliseconds, and a timer of Node may fire a fraction of one early.
 const clockGranularity = 1;

@@ -28,3 +28,6 @@ export interface BusHarness {
   /** `none` for a bus that lives and dies with its process: then losing and regaining a broker is not part of its contract. */
   readonly broker: BrokerUnderTest | 'none';
 }
+
+/** Opens a bus for one test; it is closed after it. */
+export type OpenBus = (services: Readonly<Record<string, readonly string[]>>) => Promise<BusUnderTest>;

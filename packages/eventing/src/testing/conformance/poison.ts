@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { encodeEvent } from '../../codec.js';
 import { publishSurely, testEvent } from './events.js';
 import { serve } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 export const poison = (open: OpenBus): void => {
   const good = testEvent('stock.moved', 'one', 1);

@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { publishSurely, type TestType, testEvent, testEvents } from './events.js';
 import { Gate, serve } from './service.js';
-import type { OpenBus } from './suite.js';
+import type { OpenBus } from './harness.js';
 
 export const routing = (open: OpenBus): void => {
   const types: readonly TestType[] = ['shop.opened', 'stock.moved', 'stock.item.counted', 'shop.closed', 'day.ended'];

@@ -3,13 +3,10 @@ import { brokerless } from './brokerless.js';
 import { delivery } from './delivery.js';
 import { draining } from './draining.js';
 import { failure } from './failure.js';
-import type { BusHarness, BusUnderTest } from './harness.js';
+import type { BusHarness, BusUnderTest, OpenBus } from './harness.js';
 import { poison } from './poison.js';
 import { routing } from './routing.js';
 import { testPolicy } from './service.js';
-
-/** Opens a bus for one test; it is closed after it. */
-export type OpenBus = (services: Readonly<Record<string, readonly string[]>>) => Promise<BusUnderTest>;
 
 /** Defines, with mocha, the tests that every EventBus must pass. The harness is asked for a bus for each of them. */
 export const eventBusConformance = (name: string, harness: BusHarness): void => {
