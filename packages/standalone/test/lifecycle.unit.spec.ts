@@ -56,7 +56,8 @@ describe('lifecycle, with messages in any order and any number of times', () => 
           expect(outcome(mill, id)).to.deep.equal(end);
         }),
         { numRuns: 300 },
-      ));
+      ),
+    );
 
   it('a cancel at any moment is refused after delivery, or undoes payment and voucher exactly once', () =>
     fc.assert(
