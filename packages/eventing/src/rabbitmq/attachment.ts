@@ -72,8 +72,9 @@ export class Attachment {
   }
 
   async close(): Promise<void> {
-    if (!this.signal.aborted) await closeChannel(this.channel);
+    const open = !this.signal.aborted;
     this.closing.abort();
+    if (open) await closeChannel(this.channel);
   }
 }
 

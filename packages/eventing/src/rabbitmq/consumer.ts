@@ -83,9 +83,16 @@ export class RabbitMqConsumer implements Consumer {
     await Promise.resolve();
     while (this.buffer.length > 0 && !this.draining.signal.aborted) {
       const batch = this.buffer.splice(0, this.subscription.batchSize);
-      await this.settlement.settle(batch, await this.process(batch));
+      const outcomes = await this.process(batch);
+      await this.settlement.settle(batch, outcomes).catch((error: unknown) => this.giveBack(batch, error));
     }
     this.working = undefined;
+  }
+
+  /** What cannot be settled goes back with its channel. */
+  private async giveBack(batch: readonly Delivery[], error: unknown): Promise<void> {
+    this.options.onError(error);
+    for (const { attachment } of batch) await attachment.close();
   }
 
   private async process(batch: readonly Delivery[]): Promise<readonly Outcome[]> {
