@@ -55,10 +55,14 @@ export const run = async (command, args, { timeoutMs, onMessage, ...options } = 
 
 export const isInterrupted = () => interrupted;
 
-/** On the first SIGINT or SIGTERM: ends every running group, cleans up and exits with `code`. Returns a function that lets go of the signals. */
+/**
+ * On the first SIGINT or SIGTERM: ends every running group, cleans up and exits with `code`. Returns a function that makes it deaf;
+ * it keeps listening, because a signal that waits to be delivered is lost when its last listener goes.
+ */
 export const onInterrupt = (code, { graceMs = GRACE_MS, cleanUp = () => Promise.resolve() } = {}) => {
+  let deaf = false;
   const handle = async () => {
-    if (interrupted) return;
+    if (interrupted || deaf) return;
     interrupted = true;
     try {
       await Promise.all([...groups].map((group) => group.end(graceMs)));
@@ -71,6 +75,6 @@ export const onInterrupt = (code, { graceMs = GRACE_MS, cleanUp = () => Promise.
   };
   for (const signal of SIGNALS) process.on(signal, handle);
   return () => {
-    for (const signal of SIGNALS) process.off(signal, handle);
+    deaf = true;
   };
 };

@@ -7,7 +7,9 @@ await bootstrap();
 const { environment } = await import('./environment.mjs');
 Object.assign(process.env, await environment('defaults', 'embedded'));
 
-// The slow part, the libraries, loads while an interrupt still just exits; the program below then owns the signals.
+// Loading the libraries is the slow part: until the program listens to the signals itself, an interrupt just exits.
 await import('../packages/standalone/dist/src/index.js');
-letGo();
+process.on('newListener', (event) => {
+  if (event === 'SIGTERM' || event === 'SIGINT') letGo();
+});
 await import('../packages/standalone/dist/src/main.js');
