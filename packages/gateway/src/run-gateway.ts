@@ -28,6 +28,6 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
   log.info({ host: HOST, port }, 'ready');
   await whenStopping(stopping);
   log.info('draining');
-  await drainInOrder([['requests', () => server.drain(drainMs.all)]], drainMs.all, log);
+  await drainInOrder([['requests', () => server.drain(drainMs.requests)]], drainMs.all, log);
   log.info('stopped');
 };

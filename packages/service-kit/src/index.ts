@@ -6,6 +6,7 @@ export { authSettings, busSettings, databaseSettings, listenSettings, logSetting
 export { millisecondsSetting } from './config/values.js';
 export { runChecks } from './health/checks.js';
 export { type Readiness } from './health/routes.js';
+export { ExplainedError } from './explained-error.js';
 export { type AppMiddleware, createApp } from './http/app.js';
 export { principalOf, requireRole } from './http/authentication.js';
 export { discardRest } from './http/discard-rest.js';

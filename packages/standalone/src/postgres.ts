@@ -1,3 +1,4 @@
+import { ExplainedError } from '@ordermill/service-kit';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** The URL of a server, and how to end it; `failed` is aborted when it ends by itself. */
@@ -23,12 +24,13 @@ export const embeddedPostgres = async (
     server = await startEmbeddedPostgres({ dataDir, log });
   } catch (error) {
     stopping.throwIfAborted();
-    throw error;
+    throw error instanceof Error ? new ExplainedError(error.message, { cause: error }) : error;
   }
   const failed = new AbortController();
   let expected = false;
   void server.exited.then(() => {
-    if (!expected) failed.abort(new Error(`Embedded PostgreSQL ended unexpectedly. Its log is in ${dataDir}/postgres.log.`));
+    if (!expected)
+      failed.abort(new ExplainedError(`Embedded PostgreSQL ended unexpectedly. Its log is in ${dataDir}/postgres.log.`));
   });
   const stop = (): Promise<void> => {
     expected = true;

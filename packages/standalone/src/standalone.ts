@@ -2,7 +2,19 @@ import type { RequestListener } from 'node:http';
 import { catalog } from '@ordermill/contracts';
 import { type EventBus, InProcessEventBus, PostgresDeadLetters } from '@ordermill/eventing';
 import { createGateway } from '@ordermill/gateway';
-import * as kit from '@ordermill/service-kit';
+import {
+  authSettings,
+  checkEnvironment,
+  connectBus,
+  createLogger,
+  drainInOrder,
+  type Environment,
+  HttpServer,
+  readEnvironment,
+  runProcess,
+  startingListener,
+  whenStopping,
+} from '@ordermill/service-kit';
 import { embeddedPostgres, existingPostgres, type Postgres } from './postgres.js';
 import { createServices, databaseOf, modules, type Services } from './services.js';
 import { standaloneSettings, withDevelopmentTokens } from './settings.js';
@@ -10,41 +22,40 @@ import { standaloneSettings, withDevelopmentTokens } from './settings.js';
 const drainMs = { all: 6_000, requests: 3_000, withoutDatabase: 500 };
 
 /** Everything in one process, from its environment. Never resolves: the process exits. */
-export const runStandalone = (): Promise<never> =>
-  kit.runProcess((stopping) => serve(withDevelopmentTokens(process.env), stopping));
+export const runStandalone = (): Promise<never> => runProcess((stopping) => serve(withDevelopmentTokens(process.env), stopping));
 
 const print = (line: string): void => void process.stdout.write(`ordermill ${line}\n`);
 
-const serve = async (env: kit.Environment, stopping: AbortSignal): Promise<void> => {
-  kit.checkEnvironment(env, [standaloneSettings, kit.authSettings, ...modules.map(({ settings }) => settings)]);
-  const { HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_URL, AMQP_URL } = kit.readEnvironment(env, standaloneSettings);
-  const log = kit.createLogger(LOG_LEVEL);
+const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => {
+  checkEnvironment(env, [standaloneSettings, authSettings, ...modules.map(({ settings }) => settings)]);
+  const { HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_URL, AMQP_URL } = readEnvironment(env, standaloneSettings);
+  const log = createLogger(LOG_LEVEL);
 
-  let listener: RequestListener = kit.startingListener(log);
+  let listener: RequestListener = startingListener(log);
   let postgres: Postgres | undefined;
   let bus: EventBus | undefined;
   let services: Services | undefined;
   const all = () => Object.values(services ?? {});
 
-  const server = new kit.HttpServer((request, response) => listener(request, response));
+  const server = new HttpServer((request, response) => listener(request, response));
   const port = await server.listen(HOST, PORT);
   try {
     if (DATABASE_URL === undefined) print(`starting PostgreSQL in ${DATA_DIR}`);
     postgres = DATABASE_URL ? existingPostgres(DATABASE_URL) : await embeddedPostgres(DATA_DIR, print, stopping);
     const ending = AbortSignal.any([stopping, postgres.failed]);
     const deadLetters = new PostgresDeadLetters((service) => databaseOf(services, service));
-    bus = AMQP_URL ? kit.connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(deadLetters);
+    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(deadLetters);
     print('starting the services');
     services = await createServices({ env, databaseUrl: postgres.url, bus, log, stopping: ending });
     await Promise.all(all().map((service) => service.attach()));
     for (const service of all()) service.start();
     listener = createGateway({ upstreams: services, log: log.child({ service: 'gateway' }), stopping: ending });
     print(`ready on http://localhost:${port}`);
-    await kit.whenStopping(ending);
+    await whenStopping(ending);
     postgres.failed.throwIfAborted();
   } finally {
     print('stopping');
-    await kit.drainInOrder(
+    await drainInOrder(
       [
         ['requests', () => server.drain(drainMs.requests)],
         ['services', () => Promise.all(all().map((service) => service.drain()))],

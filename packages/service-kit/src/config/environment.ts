@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { ExplainedError } from '../explained-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that are wrong; a runner prints the message, without a stack, and exits with 1. */
-export class ConfigurationError extends Error {
+/** Variables that are wrong, one line for each. */
+export class ConfigurationError extends ExplainedError {
   override readonly name = 'ConfigurationError';
 
   constructor(readonly problems: readonly string[]) {

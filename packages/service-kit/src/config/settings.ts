@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readStaticTokens } from './static-tokens.js';
 
-const isUrlOf = (value: string, ...protocols: readonly string[]): boolean =>
-  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+const isUrlOf = (value: string, ...schemes: readonly string[]): boolean =>
+  URL.canParse(value) && schemes.some((scheme) => value.startsWith(scheme));
 
 const port = z
   .string()
@@ -10,14 +10,14 @@ const port = z
   .transform(Number);
 
 const aDatabaseUrl = 'must be the URL of a PostgreSQL server, such as postgres://user:password@localhost:5432/postgres';
-const databaseUrl = z.string(aDatabaseUrl).refine((value) => isUrlOf(value, 'postgres:', 'postgresql:'), aDatabaseUrl);
+const databaseUrl = z.string(aDatabaseUrl).refine((value) => isUrlOf(value, 'postgres://', 'postgresql://'), aDatabaseUrl);
 
 const amqpUrl =
   'must be the URL of a RabbitMQ server, such as amqp://localhost:5672, or several of one cluster separated by commas';
 const amqpUrls = z
   .string(amqpUrl)
   .transform((value) => value.split(',').map((url) => url.trim()))
-  .refine((urls) => urls.every((url) => isUrlOf(url, 'amqp:', 'amqps:')), amqpUrl);
+  .refine((urls) => urls.every((url) => isUrlOf(url, 'amqp://', 'amqps://')), amqpUrl);
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];

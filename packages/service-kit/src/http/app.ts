@@ -19,12 +19,17 @@ export interface AppOptions {
   readonly middleware: readonly AppMiddleware[];
 }
 
+const isDisconnect = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(String(error.code));
+
 /** An HTTP front with request ids, a log, problem details and health. */
 export const createApp = ({ log, ready, middleware }: AppOptions): RequestListener => {
   const app = new Koa<PrincipalState>();
   const all = [requestId(log), requestLog, problems, wellFormedPath, healthRoutes(ready), ...middleware, unrouted];
   for (const each of all) app.use(each);
-  app.on('error', (error: unknown) => log.debug({ err: error }, 'connection failed'));
+  app.on('error', (err: unknown) => log[isDisconnect(err) ? 'debug' : 'error']({ err }, 'an answer failed'));
   const handle = app.callback();
   return (request, response) => void handle(request, response);
 };

@@ -1,5 +1,6 @@
 import { Database } from '@ordermill/eventing';
 import type { Logger } from 'pino';
+import { ExplainedError } from '../explained-error.js';
 import type { ServiceModule } from './module.js';
 import { persist } from './persist.js';
 
@@ -18,8 +19,18 @@ export const connectDatabase = (
     if (!stopping.aborted) log.warn({ err }, 'a connection to the database was lost');
   };
   const open = () => Database.open({ url: databaseUrl, name: `ordermill_${name}`, entities, migrations, onError });
-  return persist(open, { log, stopping });
+  return persist(open, { log, stopping }).catch((error: unknown) => {
+    throw explained(error);
+  });
 };
+
+// Classes 28 (authorization) and 3D (no such database), and insufficient_privilege.
+const refusal = /^(28|3D|42501)/;
+
+const explained = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && refusal.test(error.code)
+    ? new ExplainedError(`DATABASE_URL: the server refuses: ${error.message}`, { cause: error })
+    : error;
 
 /** Connects and migrates. */
 export const openDatabase = async (module: ServiceModule, options: OpenDatabaseOptions): Promise<Database> => {

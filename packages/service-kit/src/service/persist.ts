@@ -21,7 +21,8 @@ export const persist = async <T>(work: () => Promise<T>, { log, stopping }: Pers
     } catch (error) {
       stopping.throwIfAborted();
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
-      log.warn({ err: error, pause }, 'waiting for the database');
+      const reason = error.cause instanceof Error ? error.cause.message : error.message;
+      log.warn({ reason, pause }, 'waiting for the database');
       await sleep(pause, undefined, { signal: stopping });
     }
   }

@@ -1,7 +1,7 @@
-import { ConfigurationError } from '../config/environment.js';
+import { ExplainedError } from '../explained-error.js';
 
 const describe = (error: unknown): string => {
-  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof ExplainedError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
