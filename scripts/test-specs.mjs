@@ -32,8 +32,7 @@ const variables = async (level) => {
 export const runSpecs = async (level) => {
   const specs = compiledSpecs(level);
   if (specs.length === 0) return { ok: true, detail: 'no specs' };
-  let counts;
-  let left = false;
+  const seen = { counts: undefined, left: false };
   const outcome = await run(
     process.execPath,
     ['--enable-source-maps', mocha, '--reporter', reporter, ...(process.env.CI === 'true' ? ['--forbid-only'] : []), ...specs],
@@ -43,14 +42,15 @@ export const runSpecs = async (level) => {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       timeoutMs: LEVEL_TIMEOUT_MS,
       onMessage: (message, end) => {
-        counts = message;
+        seen.counts = message;
         setTimeout(() => {
-          left = true;
+          seen.left = true;
           void end();
         }, EXIT_TIMEOUT_MS).unref();
       },
     },
   );
+  const { counts, left } = seen;
   if (left) return { ok: false, counts, detail: 'the specs are through, but something they opened keeps the process alive' };
   if (!counts) return { ok: false, detail: `mocha ended without a result (${outcome})` };
   return { ok: outcome === 0, counts, detail: `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` };
