@@ -104,10 +104,10 @@ describe('Request ids', () => {
 describe('The request log', () => {
   it('has one line for a request, without query or token', async () => {
     const { call, lines } = await serve(routes);
-    await (await call('/api/things/1?card=4242', { headers: { 'X-Request-Id': 'abc' } })).text();
+    await (await call('/api/things/1?card=sesame', { headers: { 'X-Request-Id': 'abc' } })).text();
     while (lines.length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include({ method: 'GET', path: '/api/things/1', status: 200, requestId: 'abc' });
-    expect(JSON.stringify(lines)).to.not.match(/4242|secret/);
+    expect(JSON.stringify(lines)).to.not.match(/sesame|secret/);
   });
 });
