@@ -23,7 +23,7 @@ const compiledSpecs = (level) =>
 const OWN_SERVERS = ['DATABASE_URL', 'AMQP_URL', 'TEST_DATABASE_URL', 'TEST_AMQP_URL'];
 
 const variables = async (level) => {
-  const all = { ...(await environment('defaults', 'test')) };
+  const all = await environment('defaults', 'test');
   for (const name of OWN_SERVERS) delete all[name];
   return level === 'unit' ? all : { ...all, ...(await serverVariables()) };
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
-import { onInterrupt, run } from './processes.mjs';
+import { isInterrupted, onInterrupt, run } from './processes.mjs';
 
 const tool =
   (path, ...args) =>
@@ -36,7 +36,8 @@ const seconds = (since) => `${((performance.now() - since) / 1_000).toFixed(1)} 
 const perform = async (name) => {
   console.log(`\n── ${name}`);
   const began = performance.now();
-  const result = await steps[name]().catch((error) => {
+  const result = await steps[name]().catch(async (error) => {
+    if (isInterrupted()) await new Promise(() => {});
     console.error(error);
     return { ok: false, detail: error.message.split('\n')[0] };
   });
