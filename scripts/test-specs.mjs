@@ -32,7 +32,8 @@ const variables = async (level) => {
 export const runSpecs = async (level) => {
   const specs = compiledSpecs(level);
   if (specs.length === 0) return { ok: true, detail: 'no specs' };
-  const seen = { counts: undefined, left: false };
+  /** @type {{ counts?: { passed: number, failed: number, skipped: number }, left: boolean }} */
+  const seen = { left: false };
   const outcome = await run(
     process.execPath,
     ['--enable-source-maps', mocha, '--reporter', reporter, ...(process.env.CI === 'true' ? ['--forbid-only'] : []), ...specs],

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import pg from 'pg';
 import { Relay } from '../../src/index.js';
@@ -62,14 +63,17 @@ describe('Relay', () => {
   });
 
   it('moves its checkpoint over the confirmed prefix only, and publishes the rest again after a crash', async () => {
-    const stuck = new RecordingBus(({ subject }) => (subject === 'b' ? new Promise(() => undefined) : Promise.resolve()));
+    const confirm = new EventEmitter();
+    const stuck = new RecordingBus(async ({ subject }) => {
+      if (subject === 'b') await once(confirm, 'late');
+    });
     for (const id of ['a', 'b', 'c']) await service.accounts.change(id, () => [credit(1)]);
-    const relay = new Relay({ unitOfWork: service.unitOfWork, bus: stuck });
-    relay.start();
+    const crashing = relayTo(stuck);
     await stuck.count(3);
     await service.accounts.change('d', () => [credit(1)]);
     await stuck.count(4);
-    // The leader's session is cut, as a crash would cut it.
+    // The leader waits for its last confirm when its session is cut, as a crash would cut it.
+    const ended = crashing.drain();
     await service.database.query({
       text: `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = $1)`,
       values: [service.name],
@@ -78,6 +82,8 @@ describe('Relay', () => {
     relayTo(bus, await openReplica());
     await bus.count(3);
     expect(subjects(bus)).to.deep.equal(['b', 'c', 'd']);
+    confirm.emit('late');
+    await ended;
   });
 
   const replicas: Accounts[] = [];
