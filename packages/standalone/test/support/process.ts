@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const programOf = (name: string): string => fileURLToPath(new URL(`../../../../${name}/dist/src/main.js`, import.meta.url));
@@ -25,8 +25,15 @@ export const startProgram = (name: string, env: Readonly<Record<string, string>>
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const output = new EventEmitter();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    output.emit('text');
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    output.emit('text');
+  });
   const exited = once(child, 'close').then(() => child.exitCode ?? child.signalCode);
   /** Resolves with what the pattern captures, once stdout or stderr matches. */
   const says = async (pattern: RegExp): Promise<string> => {
@@ -34,7 +41,7 @@ export const startProgram = (name: string, env: Readonly<Record<string, string>>
       const match = pattern.exec(stdout) ?? pattern.exec(stderr);
       if (match) return match[1] ?? match[0];
       if (child.exitCode !== null) throw new Error(`${name} exited with ${child.exitCode}:\n${stdout}${stderr}`);
-      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), exited]);
+      await Promise.race([once(output, 'text'), exited]);
     }
   };
   const started = { child, exited, says, stdout: () => stdout, stderr: () => stderr };
