@@ -63,13 +63,20 @@ describe('Forwarding over HTTP', () => {
   });
 
   it('does not pass a body on with a method that has none', async () => {
-    const { port } = await gatewayTo([await listening(echo)]);
+    const seen: (string | undefined)[] = [];
+    const upstream: RequestListener = (incoming, response) => {
+      seen.push(incoming.url);
+      echo(incoming, response);
+    };
+    const { port, url } = await gatewayTo([await listening(upstream)]);
     for (const method of ['GET', 'DELETE', 'OPTIONS']) {
       const outgoing = request({ port, path: '/api/orders', method, headers: { 'Transfer-Encoding': 'chunked' } });
       outgoing.end('GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n');
       const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
       expect(((await json(answer)) as Echo).body, method).to.equal('');
     }
+    await (await fetch(`${url}/api/orders/after`)).text();
+    expect(seen).to.deep.equal(['/api/orders', '/api/orders', '/api/orders', '/api/orders/after']);
   });
 
   it('streams both ways without waiting for the end', async () => {
@@ -113,6 +120,21 @@ describe('Forwarding over HTTP', () => {
       expect([answer.status, await answer.text()]).to.deep.equal([401, 'no']);
     }
   });
+
+  it('does not keep a connection to a service that has refused a body without an end', async () => {
+    let closed: Promise<unknown> | undefined;
+    const refusing: RequestListener = (incoming, response) => {
+      closed = new Promise((resolve) => incoming.socket.once('close', resolve));
+      response.writeHead(401).end('no');
+    };
+    const { port } = await gatewayTo([await listening(refusing)]);
+    const outgoing = request({ port, path: '/api/orders', method: 'POST' }).on('error', () => undefined);
+    outgoing.write('{');
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect(await text(answer)).to.equal('no');
+    await closed;
+    outgoing.destroy();
+  }).timeout(3_000);
 });
 
 describe('Replicas', () => {
