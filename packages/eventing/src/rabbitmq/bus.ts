@@ -44,7 +44,7 @@ export class RabbitMqEventBus extends EventBus {
 
   /** Waits for a connection and for room in the window; rejects when the broker refuses, or a confirm in flight is lost with its connection. */
   override async publish(event: CloudEvent): Promise<void> {
-    const { exchange } = this.declaration.namesOf('');
+    const { exchange } = this.declaration;
     const { type, subject } = event;
     await this.publisher.publish({ exchange, routingKey: type, body: encodeEvent(event), options: propertiesOf(event), subject });
   }

@@ -20,11 +20,13 @@ const deadLetteringTo = (queue: string) => ({
 
 /** Declares a topology, which may grow. Harmless for what is there already; rejects for what is there with other arguments. */
 export class Declaration {
+  readonly exchange: string;
   private readonly patterns = new Map<string, ReadonlySet<string>>();
   private readonly delays: Set<number>;
   private revision = 0;
 
   constructor(private readonly topology: Topology) {
+    this.exchange = namesOf(topology.namespace, '').exchange;
     this.delays = new Set(topology.retryDelays);
     for (const [service, patterns] of Object.entries(topology.services)) this.addService(service, patterns);
   }
@@ -46,18 +48,18 @@ export class Declaration {
   async declare(channel: Channel): Promise<void> {
     for (let declared = -1; declared !== this.revision;) {
       declared = this.revision;
-      await channel.assertExchange(this.namesOf('').exchange, 'topic', { durable: true });
+      await channel.assertExchange(this.exchange, 'topic', { durable: true });
       for (const service of this.patterns.keys()) await this.declareService(channel, service);
     }
   }
 
   /** Targets of dead letters first: what is to be dead-lettered is held back while they are missing. */
   async declareService(channel: Channel, service: string): Promise<void> {
-    const { exchange, queue, deadLetters, waitQueue } = this.namesOf(service);
-    await channel.assertExchange(exchange, 'topic', { durable: true });
+    const { queue, deadLetters, waitQueue } = this.namesOf(service);
+    await channel.assertExchange(this.exchange, 'topic', { durable: true });
     await channel.assertQueue(deadLetters, quorum({ 'x-delivery-limit': practicallyUnlimited }));
     await channel.assertQueue(queue, quorum({ 'x-delivery-limit': deliveryLimit, ...deadLetteringTo(deadLetters) }));
     for (const delay of this.delays) await channel.assertQueue(waitQueue(delay), quorum(deadLetteringTo(queue)));
-    for (const pattern of this.patterns.get(service) ?? []) await channel.bindQueue(queue, exchange, pattern);
+    for (const pattern of this.patterns.get(service) ?? []) await channel.bindQueue(queue, this.exchange, pattern);
   }
 }

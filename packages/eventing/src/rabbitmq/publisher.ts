@@ -14,7 +14,8 @@ export interface Publication {
   readonly subject?: string;
 }
 
-interface Pending extends Publication {
+interface Pending {
+  readonly publication: Publication;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
   returned: boolean;
@@ -57,7 +58,7 @@ export class Publisher {
     return new Promise((resolve, reject) => {
       if (this.closing) return reject(closedError());
       if (signal?.aborted) return reject(withdrawnError());
-      const pending = { ...publication, resolve, reject, returned: false };
+      const pending = { publication, resolve, reject, returned: false };
       this.waiting.push(pending);
       this.pump();
       signal?.addEventListener('abort', () => this.withdraw(pending));
@@ -108,7 +109,7 @@ export class Publisher {
   }
 
   private send(channel: ConfirmChannel, pending: Pending): void {
-    const { exchange, routingKey, body, options } = pending;
+    const { exchange, routingKey, body, options } = pending.publication;
     this.unconfirmed.add(pending);
     try {
       this.writable = channel.publish(exchange, routingKey, body, options, (error: unknown) => this.settle(pending, error));
@@ -120,7 +121,7 @@ export class Publisher {
   private settle(pending: Pending, failure: unknown): void {
     this.unconfirmed.delete(pending);
     if (failure) this.fail(pending, new Error('RabbitMQ has not confirmed the publication', { cause: failure }));
-    else if (pending.returned) this.fail(pending, new Unroutable(`RabbitMQ has no queue "${pending.routingKey}"`));
+    else if (pending.returned) this.fail(pending, new Unroutable(`RabbitMQ has no queue "${pending.publication.routingKey}"`));
     else {
       pending.resolve();
       this.pump();
@@ -128,7 +129,8 @@ export class Publisher {
     if (this.unconfirmed.size === 0) this.onIdle?.();
   }
 
-  private fail({ subject, reject }: Pending, error: Error): void {
+  private fail({ publication, reject }: Pending, error: Error): void {
+    const { subject } = publication;
     reject(error);
     if (subject !== undefined) this.failedSubjects.add(subject);
     // Not at once: a channel that closes fails every publication before it says that it is closed.
@@ -137,7 +139,8 @@ export class Publisher {
 
   private failFollowers(): void {
     if (this.failedSubjects.size > 0) {
-      const follows = ({ subject }: Pending): boolean => subject !== undefined && this.failedSubjects.has(subject);
+      const follows = ({ publication: { subject } }: Pending): boolean =>
+        subject !== undefined && this.failedSubjects.has(subject);
       const followers = this.waiting.filter(follows);
       this.waiting = this.waiting.filter((pending) => !follows(pending));
       for (const { reject } of followers) reject(new Error('a publication of the same subject before this one has failed'));
@@ -149,7 +152,8 @@ export class Publisher {
   /** The broker returns before it confirms, and says which queue it missed. */
   private markReturned({ fields }: Message): void {
     for (const pending of this.unconfirmed) {
-      if (pending.options.mandatory && pending.routingKey === fields.routingKey) pending.returned = true;
+      const { options, routingKey } = pending.publication;
+      if (options.mandatory && routingKey === fields.routingKey) pending.returned = true;
     }
   }
 

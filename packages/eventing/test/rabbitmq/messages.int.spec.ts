@@ -94,6 +94,7 @@ describe('messages on RabbitMQ', function () {
         headers: { ...headers, CC: undefined },
         CC: [elsewhere],
         contentType: 'text/plain',
+        timestamp: 2 ** 63,
       });
       expect(await rounds.count(3)).to.deep.equal([0, 1, 2]);
       await untilWaiting(running().node.url, names().deadLetters, 1);
