@@ -46,6 +46,7 @@ export interface Consumer {
 export abstract class EventBus {
   /** Resolves when the event is safe with the bus; rejects when that is not known, and is then to be called again: receivers recognise repeats. */
   abstract publish(event: CloudEvent): Promise<void>;
+  /** Resolves when nothing published from now on can be missed; messages arrive whenever the consumer is attached. */
   abstract subscribe(subscription: Subscription): Promise<Consumer>;
   /** Waits for confirms in flight, then closes; consumers are drained before. */
   abstract close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Channel, ConsumeMessage } from 'amqplib';
+import { type Channel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
 import { closeChannel } from './channels.js';
 import type { Session } from './connection.js';
 
@@ -53,12 +53,12 @@ export class Attachment {
   }
 
   ack(message: ConsumeMessage, upTo = false): void {
-    if (!this.signal.aborted) this.channel.ack(message, upTo);
+    this.settle(() => this.channel.ack(message, upTo));
   }
 
   // Not nack, which from RabbitMQ 4.3 on does not count towards the delivery limit: https://github.com/rabbitmq/rabbitmq-server/pull/15387
   putBack(message: ConsumeMessage): void {
-    if (!this.signal.aborted) this.channel.reject(message, true);
+    this.settle(() => this.channel.reject(message, true));
   }
 
   /** Runs `work` on the channel. */
@@ -75,6 +75,17 @@ export class Attachment {
     const open = !this.signal.aborted;
     this.closing.abort();
     if (open) await closeChannel(this.channel);
+  }
+
+  private settle(work: () => void): void {
+    if (this.signal.aborted) return;
+    try {
+      work();
+    } catch (error) {
+      // The channel is about to be closed.
+      if (!(error instanceof IllegalOperationError)) throw error;
+      this.closing.abort();
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelModel, connect } from 'amqplib';
-import { keepRunning } from './keep-running.js';
+import { keepRunning } from '../keep-running.js';
 
 export interface ConnectionOptions {
   /** Tried in turn. */

@@ -4,7 +4,7 @@ import { Attachment } from './attachment.js';
 import type { Connection } from './connection.js';
 import type { Declaration } from './declaration.js';
 import { historyOf } from './headers.js';
-import { keepRunning } from './keep-running.js';
+import { keepRunning } from '../keep-running.js';
 import { type Delivery, Settlement } from './settlement.js';
 import type { Publisher } from './publisher.js';
 

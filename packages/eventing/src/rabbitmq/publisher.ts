@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfirmChannel, Message, Options } from 'amqplib';
 import { closeChannel } from './channels.js';
 import type { Connection } from './connection.js';
-import { keepRunning } from './keep-running.js';
+import { keepRunning } from '../keep-running.js';
 
 export interface Publication {
   readonly exchange: string;

@@ -4,7 +4,7 @@ import type { Outcome } from '../ports.js';
 import type { Attachment } from './attachment.js';
 import type { Declaration } from './declaration.js';
 import { deadLetterHeaders, type History, retryHeaders } from './headers.js';
-import { pauseBefore } from './keep-running.js';
+import { pauseBefore } from '../keep-running.js';
 import { propertiesOfCopy } from './properties.js';
 import { type Publication, type Publisher, Unroutable } from './publisher.js';
 
