@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { keepRunning, pauseBefore } from '../../src/rabbitmq/keep-running.js';
+import { keepRunning, pauseBefore } from '../../src/keep-running.js';
 
 describe('pauseBefore', () => {
   it('is anywhere below a ceiling that doubles with each attempt, up to 5 seconds', () => {
