@@ -9,7 +9,7 @@ import { deliveredWithVoucher, type History, readHistories, withDatabase } from 
 const anHour = '3600000';
 
 describe('Cancelling an order', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let mill: DistributedMill;
 
   before(async function () {

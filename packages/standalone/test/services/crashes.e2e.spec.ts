@@ -6,7 +6,7 @@ import { type DistributedMill, startMill } from '../support/distributed-mill.js'
 import { expectDelivered, readHistories } from '../support/histories.js';
 
 describe('Crashes under load', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let mill: DistributedMill;
   const accepted: string[] = [];
 

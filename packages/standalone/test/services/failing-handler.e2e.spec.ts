@@ -6,7 +6,7 @@ import { type ForeignProgram, headersOf, joinBroker } from '../support/foreign-p
 import { expectDelivered, withDatabase } from '../support/histories.js';
 
 describe('A handler that always fails', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let mill: DistributedMill;
   let foreign: ForeignProgram;
 

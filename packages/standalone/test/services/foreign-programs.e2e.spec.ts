@@ -43,7 +43,7 @@ const paid = (subject: string, data: object = {}) =>
 const paidElsewhere = { ...deliveredWithVoucher, payment: ['payment.requested'] };
 
 describe('Foreign programs on the exchange', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let mill: DistributedMill;
   let foreign: ForeignProgram;
 

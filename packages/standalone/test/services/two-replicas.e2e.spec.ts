@@ -18,7 +18,7 @@ const undone = {
 };
 
 describe('start:services with two replicas of each', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let started: ReturnType<typeof startProgram>;
   let urls: readonly string[];
   let client: Client;
