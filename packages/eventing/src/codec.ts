@@ -55,6 +55,9 @@ export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
   const { time, dataschema = '', correlationid, sequence, causationid, actor, traceparent, ...required } = parsed.data;
   const definition = Object.hasOwn(catalog, required.type) ? catalog[required.type] : undefined;
   if (!definition) throw new UnreadableMessage('unknown_type', `no definition of "${required.type}"`);
+  const subject = definition.subject?.safeParse(required.subject);
+  if (subject?.success === false)
+    throw new UnreadableMessage('invalid', `subject: ${describe(subject.error)}`, { cause: subject.error });
   const version = Number(/\/v(\d+)$/.exec(dataschema)?.[1] ?? definition.version);
   return {
     ...required,

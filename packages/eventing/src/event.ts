@@ -9,6 +9,8 @@ export interface EventDefinition {
   readonly data: z.ZodType;
   /** `upcasters[n]` turns data of version n into version n + 1. */
   readonly upcasters: Readonly<Record<number, (data: unknown) => unknown>>;
+  /** What a subject must be; anything goes where it is left out. */
+  readonly subject?: z.ZodType<string>;
   /** Services with a queue that receives the event. */
   readonly consumers: readonly string[];
   /** Stays in the log of its service and is never published. */

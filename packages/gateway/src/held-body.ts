@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { discardRest } from '@ordermill/service-kit';
 
-const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
+/** Of others no body is forwarded. */
+export const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** The body of one attempt to forward a request. Not a byte is taken from the request before there is a connection, so that another attempt can have it. */
 export class HeldBody extends PassThrough {

@@ -4,7 +4,7 @@ import { DomainError } from '@ordermill/kernel';
 import { HttpProblem, type Logger, type Readiness, sendProblem } from '@ordermill/service-kit';
 import { createProxyServer } from 'http-proxy-3';
 import { removeHopByHop } from './headers.js';
-import { HeldBody } from './held-body.js';
+import { HeldBody, methodsWithBody } from './held-body.js';
 import { rotation } from './rotation.js';
 import type { Upstream } from './upstream.js';
 
@@ -55,6 +55,8 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   return {
     listener: (request, response) => {
       removeHopByHop(request.headers);
+      // A length without its body would make the service take the next request for it.
+      if (!methodsWithBody.has(request.method ?? '')) delete request.headers['content-length'];
       response.setMaxListeners(0); // the proxy adds some with every attempt
       forward(request, response, inTurn());
     },

@@ -24,6 +24,9 @@ const drainMs = { all: 6_000, requests: 3_000, withoutDatabase: 500 };
 /** Everything in one process, from its environment. Never resolves: the process exits. */
 export const runStandalone = (): Promise<never> => runProcess((stopping) => serve(withDevelopmentTokens(process.env), stopping));
 
+// The in-process bus confirms a message once it is handled or parked: after all its retries at the latest.
+const lagSeconds = { broker: 10, inProcess: 120 };
+
 const print = (line: string): void => void process.stdout.write(`ordermill ${line}\n`);
 
 const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => {
@@ -44,9 +47,11 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
     postgres = DATABASE_URL ? existingPostgres(DATABASE_URL) : await embeddedPostgres(DATA_DIR, print, stopping);
     const ending = AbortSignal.any([stopping, postgres.failed]);
     const deadLetters = new PostgresDeadLetters((service) => databaseOf(services, service));
-    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(deadLetters);
+    const onError = (err: unknown): void => log.warn({ err }, 'the bus failed and goes on');
+    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(deadLetters, { onError });
     print('starting the services');
-    services = await createServices({ env, databaseUrl: postgres.url, bus, log, stopping: ending });
+    const longestLagSeconds = AMQP_URL ? lagSeconds.broker : lagSeconds.inProcess;
+    services = await createServices({ env, databaseUrl: postgres.url, bus, log, stopping: ending, longestLagSeconds });
     await Promise.all(all().map((service) => service.attach()));
     for (const service of all()) service.start();
     listener = createGateway({ upstreams: services, log: log.child({ service: 'gateway' }), stopping: ending });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { orderId } from './fields.js';
 
 /** Services that own a queue. An event lists those that handle it, so that whoever publishes it first can declare every queue. */
 export type ServiceName = 'order' | 'payment' | 'voucher';
@@ -10,6 +11,8 @@ export interface EventDefinition<Type extends string = string, Schema extends z.
   readonly source: `/${string}`;
   readonly version: number;
   readonly data: Schema;
+  /** What the subject must be: the order's id, in the one form that names its streams. */
+  readonly subject: z.ZodType<string>;
   /** `upcasters[n]` turns data of version n into version n + 1. */
   readonly upcasters: Readonly<Record<number, (data: unknown) => unknown>>;
   readonly consumers: readonly ServiceName[];
@@ -29,6 +32,7 @@ export const defineEvent = <const Type extends string, Schema extends z.ZodType,
   source: `/${type.split('.')[0] ?? ''}`,
   version,
   data,
+  subject: orderId,
   upcasters,
   consumers,
 });

@@ -8,3 +8,5 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code
 export const timestamp = z.iso.datetime({ offset: true });
 
 export const userId = z.string().min(1).max(255);
+
+export const orderId = z.string().regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'must be a UUID in lower case');

@@ -16,6 +16,10 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** A server that has gone without a word is given up, not waited for. */
+export const connectionLimits = { connectionTimeoutMillis: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 5_000 };
+export const longestQuery = 30_000;
+
 // Any constant: it only has to be the same for every replica of a service.
 const migrationLock = 1_868_000_001;
 
@@ -39,7 +43,7 @@ export class Database {
         migrations: [...eventingMigrations, ...options.migrations],
         migrationsTransactionMode: 'each',
         poolErrorHandler: options.onError ?? (() => undefined),
-        extra: { max: options.poolSize ?? 8, connectionTimeoutMillis: 5_000, keepAlive: true },
+        extra: { max: options.poolSize ?? 8, ...connectionLimits },
       });
       await dataSource.initialize();
       return new Database(url, dataSource, poolOf(dataSource));
@@ -51,7 +55,8 @@ export class Database {
   /** One statement on the pool, prepared once per connection when it has a name. Rejects with the errors of translateError. */
   async query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<Row[]> {
     try {
-      return (await this.pool.query<Row>(config)).rows;
+      const limited = { ...config, query_timeout: longestQuery };
+      return (await this.pool.query<Row>(limited)).rows;
     } catch (error) {
       throw translateError(error);
     }

@@ -11,9 +11,9 @@ const codeOf = (error: unknown): string =>
 // Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources, operator intervention (query_canceled is 57014).
 const unavailable = /^(08|53|57P|25006)|^E[A-Z]+$/;
 const conflict = /^(23505|40001|40P01)$/;
-const unstorable = /^(22021|22P02|22P05)$/;
+const unstorable = /^(22021|22P05)$/;
 const lostConnection =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i;
+  /Query read timeout|Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i;
 
 /** Puts a driver's error into the terms of eventing: ConcurrencyConflict, DomainError `store_unavailable` or `unstorable_text`, or as it was. */
 export const translateError = (error: unknown): unknown => {

@@ -20,7 +20,7 @@ export const flushStatement = (
       sql: insertInbox,
       rows: inOrder(unit.handled, ({ source, id }) => `${source} ${id}`).map(({ source, id }) => ({ source, id })),
     },
-    { sql: insertEvents, rows: inOrder(unit.events, ({ stream }) => stream) },
+    { sql: insertEvents, rows: unit.events },
     { sql: deleteFiredTimers, rows: unit.firedTimers },
     { sql: deleteTimers, rows: timers.flatMap(([key, timer]) => (timer ? [] : [key])) },
     { sql: upsertTimers, rows: timers.flatMap(([, timer]) => timer ?? []) },

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionLimits, longestQuery } from './database.js';
 
 // Any constant: it only has to be the same for every replica of a service.
 const relayLock = 1_868_000_002;
@@ -11,11 +12,13 @@ export class Leadership {
   private constructor(readonly client: pg.Client) {}
 
   static async stand(url: string): Promise<Leadership> {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+    const client = new pg.Client({ connectionString: url, query_timeout: longestQuery, ...connectionLimits });
     client.on('error', () => undefined); // shows in the next query
     await client.connect();
-    // A checkpoint that a crash forgets is only published again.
-    await client.query('set synchronous_commit = off');
+    // A checkpoint that a crash forgets is only published again. The server notices within seconds that a leader's host has gone.
+    await client.query(
+      'set synchronous_commit = off; set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3',
+    );
     return new Leadership(client);
   }
 

@@ -35,6 +35,27 @@ export const readCheckpoint = async (client: pg.Client): Promise<LogCursor> => {
   return { transactionId: rows[0]?.transaction_id ?? '0', position: rows[0]?.position ?? '0' };
 };
 
+/**
+ * Transaction ids mean something within one cluster only. After a restore into another one they may lie ahead of its own, which would hide every
+ * new event: then what was published gets id 0 and what was not gets 1, both below any that a transaction can have.
+ */
+export const rebaseAfterRestore = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ ahead: boolean | null }>(`
+    select greatest((select transaction_id from eventing.event_log order by transaction_id desc limit 1),
+                    (select transaction_id from eventing.relay_checkpoint)) >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`);
+  if (!rows[0]?.ahead) return;
+  // Whatever was appended after the restore has a later position than the last of the foreign ids, and is left as it is.
+  await client.query(`
+    with published as (select transaction_id, position from eventing.relay_checkpoint),
+         restored as (select max(position) as position from eventing.event_log where transaction_id >= pg_snapshot_xmax(pg_current_snapshot())),
+         moved as (update eventing.relay_checkpoint set transaction_id = '0', position = ${lastPosition})
+    update eventing.event_log log
+    set transaction_id = case when (log.transaction_id, log.position) > (published.transaction_id, published.position) then '1' else '0' end::xid8
+    from published, restored where log.position <= restored.position`);
+};
+
+const lastPosition = '9223372036854775807';
+
 export const writeCheckpoint = async (client: pg.Client, { transactionId, position }: LogCursor): Promise<void> => {
   await client.query({
     name: 'write-checkpoint',

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { keepRunning } from '../keep-running.js';
 import type { EventBus } from '../ports.js';
 import { ConfirmedPrefix } from './confirmed-prefix.js';
 import { Leadership } from './leadership.js';
-import { type LogCursor, readCheckpoint, readLog, writeCheckpoint } from './relay-log.js';
+import { type LogCursor, readCheckpoint, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
 import { Signal } from './signal.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
 
@@ -24,7 +26,7 @@ export interface RelayStatus {
   readonly lagSeconds: number;
 }
 
-const milliseconds = { poll: 50, leadRetry: 250, firstPause: 100, longestPause: 5_000 };
+const milliseconds = { poll: 50, leadRetry: 250 };
 const batchSize = 500;
 // Confirmed events behind an unconfirmed one are remembered up to this many, then reading waits.
 const longestSpan = 20_000;
@@ -33,7 +35,7 @@ const longestSpan = 20_000;
 export class Relay {
   private readonly signal = new Signal();
   private running: Promise<void> | undefined;
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private leading = false;
 
   constructor(private readonly options: RelayOptions) {
@@ -43,12 +45,13 @@ export class Relay {
   }
 
   start(): void {
-    this.running ??= this.run();
+    const onError = (error: unknown): void => this.options.onError?.(error);
+    this.running ??= keepRunning(() => this.serve(), { signal: this.stopping.signal, onError });
   }
 
   /** Publishes nothing more, waits for the confirms in flight and writes the checkpoint. */
   async drain(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.signal.notify();
     await this.running;
   }
@@ -63,29 +66,18 @@ export class Relay {
     return { leading: this.leading, pending: row?.pending ?? 0, lagSeconds: Math.max(0, row?.lag ?? 0) };
   }
 
-  private async run(): Promise<void> {
-    let pause = milliseconds.firstPause;
-    while (!this.stopping) {
-      try {
-        await this.serve();
-        pause = milliseconds.firstPause;
-      } catch (error) {
-        this.options.onError?.(error);
-        await this.signal.wait(pause);
-        pause = Math.min(pause * 2, milliseconds.longestPause);
-      }
-    }
-  }
-
   /** One session: waits for its turn to lead, and leads until it is stopped or something fails. */
   private async serve(): Promise<void> {
     const leadership = await Leadership.stand(this.options.unitOfWork.database.url);
     try {
-      while (!this.stopping && !this.leading) {
+      while (!this.stopping.signal.aborted && !this.leading) {
         this.leading = await leadership.win();
-        if (!this.leading) await this.signal.wait(milliseconds.leadRetry);
+        if (!this.leading)
+          await sleep(milliseconds.leadRetry, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
-      if (this.leading) await this.publishFrom(leadership.client, await readCheckpoint(leadership.client));
+      if (!this.leading) return;
+      await rebaseAfterRestore(leadership.client);
+      await this.publishFrom(leadership.client, await readCheckpoint(leadership.client));
     } finally {
       this.leading = false;
       await leadership.end();
@@ -126,13 +118,17 @@ export class Relay {
       await writeCheckpoint(client, written);
     };
 
-    while (!this.stopping && failures.length === 0) {
-      const room = prefix.span < longestSpan ? Math.min(batchSize, window - prefix.unconfirmed) : 0;
-      const more = room > 0 && (await publishNext(room));
-      await saveCheckpoint();
-      if (!more) await this.signal.wait(milliseconds.poll);
+    try {
+      while (!this.stopping.signal.aborted && failures.length === 0) {
+        const room = prefix.span < longestSpan ? Math.min(batchSize, window - prefix.unconfirmed) : 0;
+        const more = room > 0 && (await publishNext(room));
+        await saveCheckpoint();
+        if (!more) await this.signal.wait(milliseconds.poll);
+      }
+    } finally {
+      // Whoever publishes next is not to find these still under way.
+      await Promise.allSettled(publishing);
     }
-    await Promise.allSettled(publishing);
     await saveCheckpoint();
     if (failures.length > 0) throw failures[0];
   }

@@ -61,7 +61,7 @@ export class Unit {
   readonly views = new Map<EntitySchema, Map<string, object>>();
 
   get isEmpty(): boolean {
-    return this.events.length + this.handled.length + this.timers.size + this.firedTimers.length === 0;
+    return this.events.length + this.handled.length + this.timers.size + this.firedTimers.length + this.views.size === 0;
   }
 
   putRow(view: EntitySchema, key: string, row: object): void {

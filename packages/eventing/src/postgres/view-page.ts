@@ -46,7 +46,7 @@ export const readPage = async <Row extends { readonly createdAt: Date }>(
       nextCursor: rows.length > limit && last ? writeCursor(last.createdAt, String(last[key])) : null,
     };
   } catch (error) {
-    throw translateError(error);
+    throw isInvalidText(error) ? unknownCursor() : translateError(error);
   }
 };
 
@@ -54,6 +54,11 @@ const writeCursor = (createdAt: Date, key: string): string => Buffer.from(`${cre
 
 const readCursor = (cursor: string): { createdAt: Date; key: string } => {
   const [, time, key] = /^(\d{1,14})_([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (time === undefined || key === undefined) throw invalidField('cursor', 'is not a cursor that a list returned');
+  if (time === undefined || key === undefined) throw unknownCursor();
   return { createdAt: new Date(Number(time)), key };
 };
+
+const unknownCursor = () => invalidField('cursor', 'is not a cursor that a list returned');
+
+// The key within a cursor is compared as the type of its column: 22P02 is invalid_text_representation.
+const isInvalidText = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '22P02';

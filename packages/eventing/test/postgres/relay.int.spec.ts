@@ -94,6 +94,17 @@ describe('Relay', () => {
   };
   after(() => Promise.all(replicas.map(({ database }) => database.close())));
 
+  it('goes on where it was after a restore into a cluster whose transaction ids are lower', async () => {
+    for (const id of ['published', 'unpublished']) await service.accounts.change(id, () => [credit(1)]);
+    await service.database.query({ text: `update eventing.event_log set transaction_id = (900000000 + position)::text::xid8` });
+    await service.database.query({ text: `update eventing.relay_checkpoint set transaction_id = '900000001', position = 1` });
+    await service.accounts.change('new', () => [credit(1)]);
+    const bus = new RecordingBus();
+    relayTo(bus);
+    await bus.count(2);
+    expect(subjects(bus)).to.have.members(['unpublished', 'new']);
+  });
+
   it('publishes again what the bus refused', async () => {
     let refusals = 2;
     const bus = new RecordingBus(() => (refusals-- > 0 ? Promise.reject(new Error('refused')) : Promise.resolve()));

@@ -77,6 +77,13 @@ describe('PostgresUnitOfWork', () => {
     expect(seen).to.deep.equal([0, 1, 2, 3, 4]);
   });
 
+  it('publishes the events of one unit in the order of their appending', async () => {
+    await service.unitOfWork.run(async () => {
+      for (const id of ['b', 'a', 'c']) await service.accounts.change(id, () => [credit(1)]);
+    });
+    expect((await service.log()).map(({ stream }) => stream)).to.deep.equal(['account-b', 'account-a', 'account-c']);
+  });
+
   it('says of each event which flow it belongs to and what caused it', async () => {
     const cause = message('a');
     await service.unitOfWork.once([cause], creditingOne(service));

@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly databaseUrl: string;
   readonly bus: EventBus;
   readonly log: Logger;
+  /** How far the relay may be behind while the service is ready, default 10. */
+  readonly longestLagSeconds?: number;
   /** Aborted when the process is asked to stop: start-up is given up, and the service is no longer ready. */
   readonly stopping: AbortSignal;
 }
@@ -39,8 +41,6 @@ export interface Service {
   drain(): Promise<void>;
   close(): Promise<void>;
 }
-
-const longestRelayLagSeconds = 10;
 
 // A broker that is away confirms nothing: what is not confirmed is published again after the next start.
 const longestConfirmMs = 2_000;
@@ -69,7 +69,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
       consumer: () => Promise.resolve(consumer?.attached ? 'ok' : 'not attached'),
       relay: async () => {
         const { lagSeconds } = await relay.status();
-        return lagSeconds < longestRelayLagSeconds ? 'ok' : `${Math.round(lagSeconds)} s behind`;
+        return lagSeconds < (options.longestLagSeconds ?? 10) ? 'ok' : `${Math.round(lagSeconds)} s behind`;
       },
     });
   };
