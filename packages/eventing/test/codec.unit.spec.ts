@@ -37,6 +37,13 @@ const price = (version: number | string, data: unknown) => ({
 });
 
 describe('decodeEvent', () => {
+  it('refuses a subject in another form than the event is to have, so that one thing has one stream', () => {
+    const subject = z.string().regex(/^[a-z]+$/);
+    const catalog: Catalog = { 'stock.moved': { ...testCatalog['stock.moved'], subject } as Catalog[string] };
+    expect(reasonOf(event, catalog)).to.equal('none');
+    expect(reasonOf({ ...event, subject: 'SHELF' }, catalog)).to.equal('invalid');
+  });
+
   it('reads what encodeEvent wrote', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }), fc.maxSafeNat(), (subject, n) => {
