@@ -41,8 +41,10 @@ describe('EventSourcedRepository', () => {
   });
 
   it('names text that cannot be stored', async () => {
-    const error = await service.accounts.change('d', () => [{ ...credit(1), actor: 'nul\0' }]).catch((thrown: unknown) => thrown);
-    expect(error).to.include({ kind: 'invalid', code: 'unstorable_text' });
+    for (const actor of ['nul\0', 'half \uD800']) {
+      const error = await service.accounts.change('d', () => [{ ...credit(1), actor }]).catch((thrown: unknown) => thrown);
+      expect(error, actor).to.include({ kind: 'invalid', code: 'unstorable_text' });
+    }
   });
 
   it('lets a stream that cannot be read harm only whoever asked for it', async () => {
