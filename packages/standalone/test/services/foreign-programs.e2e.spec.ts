@@ -129,7 +129,8 @@ describe('Foreign programs on the exchange', function () {
     await foreign.publishBytes('payment.declined', '{"specversion":"1.0","type":"payment.declined"}');
     await foreign.publish(paid(manual.id, { amount: -207 }));
     await foreign.publish(paid(randomUUID()));
-    await foreign.publish(paid('no\0uuid'));
+    await foreign.publish(paid('order 7'));
+    await foreign.publish(paid(manual.id).cloneWith({ id: 'no\0id' }));
     await foreign.publish(paid(manual.id));
     await expectDelivered(mill, [manual.id], paidElsewhere);
     await expectDelivered(
@@ -142,6 +143,7 @@ describe('Foreign programs on the exchange', function () {
       ['payment.declined', 'invalid', /^UnreadableMessage: not a CloudEvent: id: .*source: .*subject: /],
       ['payment.confirmed', 'invalid', /data of payment\.confirmed: amount: /],
       ['payment.confirmed', 'rejected', /^DomainError: there is no such order/],
+      ['payment.confirmed', 'invalid', /^UnreadableMessage: subject: .*must be a UUID/],
       ['payment.confirmed', 'rejected', /^DomainError: text with characters that cannot be stored/],
     ] as const) {
       const headers = headersOf(await foreign.take('ordermill.order.dlq'));
