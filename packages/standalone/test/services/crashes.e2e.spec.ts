@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { skipWithoutBroker } from '../support/broker.js';
 import { cleanUp } from '../support/clean-up.js';
 import { type DistributedMill, startMill } from '../support/distributed-mill.js';
-import { expectDelivered, readHistories, withDatabase } from '../support/histories.js';
+import { expectDelivered, readHistories, withConnection } from '../support/histories.js';
 
 describe('Crashes under load', function () {
   this.timeout(120_000);
@@ -65,10 +65,8 @@ describe('Crashes under load', function () {
 
   it('of every connection to the database lose nothing and repeat nothing', async () => {
     const cut = () =>
-      withDatabase(mill.databaseUrl, 'order', (client) =>
-        client.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity where datname like 'ordermill_%' and pid <> pg_backend_pid()`,
-        ),
+      withConnection(mill.databaseUrl, (client) =>
+        client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname like 'ordermill_%'`),
       );
     await placeAmid(30, { 5: cut, 15: cut, 25: cut });
     await expectAllDelivered();

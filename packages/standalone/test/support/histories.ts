@@ -13,21 +13,22 @@ interface Row {
   readonly versions: number[];
 }
 
-/** Does something with a connection to the database of a service. */
-export const withDatabase = async <T>(
-  serverUrl: string,
-  service: string,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> => {
-  const url = new URL(serverUrl);
-  url.pathname = `/ordermill_${service}`;
-  const client = new pg.Client({ connectionString: url.href });
+/** Does something with a connection of its own. */
+export const withConnection = async <T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+};
+
+/** Does something with a connection to the database of a service. */
+export const withDatabase = <T>(serverUrl: string, service: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const url = new URL(serverUrl);
+  url.pathname = `/ordermill_${service}`;
+  return withConnection(url.href, work);
 };
 
 const streamsOf = (serverUrl: string, service: string): Promise<readonly Row[]> =>
