@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { type Channel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
 import { closeChannel } from './channels.js';
 import type { Session } from './connection.js';
@@ -23,6 +23,7 @@ export class Attachment {
     private readonly channel: Channel,
     session: Session,
   ) {
+    setMaxListeners(0, this.closing.signal); // every message that is being set aside listens
     channel.on('error', () => undefined);
     channel.on('close', () => this.closing.abort());
     void session.lost.then(() => this.closing.abort());

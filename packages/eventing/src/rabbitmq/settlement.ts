@@ -54,8 +54,7 @@ export class Settlement {
     const { attachment, message } = delivery;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const signal = AbortSignal.any([attachment.signal, AbortSignal.timeout(longestWait)]);
-        await this.options.publisher.publish(this.copyOf(delivery, outcome), signal);
+        await this.publish(this.copyOf(delivery, outcome), attachment.signal);
         return attachment.ack(message);
       } catch (error) {
         if (attachment.signal.aborted) return;
@@ -64,6 +63,20 @@ export class Settlement {
         if (error instanceof Unroutable) await this.declare(attachment, outcome);
         await sleep(pauseBefore(attempt, Math.random()), undefined, { signal: attachment.signal }).catch(() => undefined);
       }
+    }
+  }
+
+  /** Waits no longer than it makes sense. By hand: listeners of AbortSignal.any() and timeout() would outlive the publication, and keep its body. */
+  private async publish(copy: Publication, closed: AbortSignal): Promise<void> {
+    const waiting = new AbortController();
+    const giveUp = (): void => waiting.abort();
+    const timeout = setTimeout(giveUp, longestWait);
+    closed.addEventListener('abort', giveUp);
+    try {
+      await this.options.publisher.publish(copy, waiting.signal);
+    } finally {
+      clearTimeout(timeout);
+      closed.removeEventListener('abort', giveUp);
     }
   }
 
