@@ -7,10 +7,10 @@ import { atEnd } from './clean-up.js';
 import { clientOf, eventually } from './client.js';
 import { startProcess, stopProcesses } from './process.js';
 
-export type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string>>;
 type ServiceName = 'order' | 'payment' | 'voucher';
 
-export interface MillOptions {
+interface MillOptions {
   /** Processes of each service, default 1. */
   readonly replicas?: number;
   readonly env?: Environment;
@@ -48,7 +48,6 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
   const gateway = urlsOf([await startReady('gateway', urls)]);
   return {
     ...servers,
-    services,
     client: clientOf(gateway, tokens.user),
     admin: clientOf(gateway, tokens.admin),
     /** Ends a process as a crash would, and starts another in its place. */
