@@ -72,10 +72,10 @@ export class StreamReader {
   }
 
   private toStream(name: string, stored: readonly StoredEvent[]): Stream {
-    return { name, events: stored.map((event) => this.toDomainEvent(event)), correlationId: stored[0]?.metadata.correlationid };
+    return { name, events: stored.map((event) => this.readEvent(event)), correlationId: stored[0]?.metadata.correlationid };
   }
 
-  private toDomainEvent({ type, schema_version: version, time, data, metadata }: StoredEvent): DomainEvent {
+  private readEvent({ type, schema_version: version, time, data, metadata }: StoredEvent): DomainEvent {
     const definition = this.catalog[type];
     if (!definition) throw new TypeError(`the log holds "${type}", which the catalog does not define`);
     return { type, time: time.toISOString(), actor: metadata.actor, data: Object(upcast(definition, version, data)) as object };

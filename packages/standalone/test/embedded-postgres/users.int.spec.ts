@@ -32,6 +32,7 @@ describe('embedded PostgreSQL as root', function () {
 
   before(async function () {
     const { postgres } = await findBinaries();
+    // Only root can become another user, and that one must be able to run the programs.
     if (process.geteuid?.() !== 0 || !reaches(ordinary, postgres) || !reaches(ordinary, process.execPath)) this.skip();
   });
 
@@ -101,6 +102,7 @@ describe('embedded PostgreSQL as an ordinary user', function () {
 
   before(async function () {
     const { postgres } = await findBinaries();
+    // Only root can become another user, and that one must be able to run the programs.
     if (process.geteuid?.() !== 0 || !reaches(ordinary, postgres) || !reaches(ordinary, process.execPath)) this.skip();
   });
 
