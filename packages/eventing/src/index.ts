@@ -7,6 +7,7 @@ export { Database, type DatabaseOptions } from './postgres/database.js';
 export { PostgresDeadLetters } from './postgres/dead-letters.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
 export { type Migration } from './postgres/migrations/index.js';
+export { type Projection, projectionOf } from './postgres/projection.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Timers } from './postgres/timers.js';
 export { type TimerChange } from './postgres/unit.js';

@@ -1,13 +1,12 @@
 import { catalog } from '@ordermill/contracts';
-import { Database, PostgresUnitOfWork } from '@ordermill/eventing';
+import { Database, PostgresUnitOfWork, projectionOf } from '@ordermill/eventing';
 import { Clock, Ids } from '@ordermill/kernel';
 import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/service-kit';
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import { orderRoutes } from './adapters/http.js';
 import { Orders1764000100000 } from './adapters/migrations/1764000100000-orders.js';
-import { orderView } from './adapters/order-view.js';
-import { PostgresOrderQueries, PostgresOrderRepository } from './adapters/postgres.js';
+import { orderStreams, PostgresOrderQueries, PostgresOrderRepository } from './adapters/postgres.js';
 import { orderSubscriptions, orderTimers } from './adapters/subscriptions.js';
 import { CancelOrder } from './application/cancel-order.js';
 import { ConfirmOrder } from './application/confirm-order.js';
@@ -22,7 +21,7 @@ export const orderModule = defineService({
   name: 'order',
   catalog,
   settings: z.object({ DISPATCH_DELAY_MS: millisecondsSetting(1_000), DELIVERY_DELAY_MS: millisecondsSetting(2_000) }),
-  entities: [orderView],
+  projections: [projectionOf(orderStreams)],
   migrations: [Orders1764000100000],
   bind: ({ DISPATCH_DELAY_MS: dispatch, DELIVERY_DELAY_MS: delivery }) =>
     new ContainerModule(({ bind }) => {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { catalog } from '@ordermill/contracts';
-import { Database, PostgresUnitOfWork } from '@ordermill/eventing';
+import { Database, PostgresUnitOfWork, projectionOf } from '@ordermill/eventing';
 import { Clock, Ids } from '@ordermill/kernel';
 import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/service-kit';
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import { paymentRoutes } from './adapters/http.js';
 import { Payments1764000200000 } from './adapters/migrations/1764000200000-payments.js';
-import { paymentView } from './adapters/payment-view.js';
-import { PostgresPaymentQueries, PostgresPaymentRepository } from './adapters/postgres.js';
+import { paymentStreams, PostgresPaymentQueries, PostgresPaymentRepository } from './adapters/postgres.js';
 import { paymentSubscriptions, paymentTimers } from './adapters/subscriptions.js';
 import { CancelPayment } from './application/cancel-payment.js';
 import { ExpirePayment } from './application/expire-payment.js';
@@ -28,7 +27,7 @@ export const paymentModule = defineService({
     PAYMENT_RANDOM_SEED: z.string().default(() => randomUUID()),
     PAYMENT_EXPIRY_MS: millisecondsSetting(86_400_000),
   }),
-  entities: [paymentView],
+  projections: [projectionOf(paymentStreams)],
   migrations: [Payments1764000200000],
   bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry }) =>
     new ContainerModule(({ bind }) => {

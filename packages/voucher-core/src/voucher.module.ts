@@ -1,16 +1,15 @@
 import { catalog } from '@ordermill/contracts';
-import { Database, PostgresUnitOfWork } from '@ordermill/eventing';
+import { Database, PostgresUnitOfWork, projectionOf } from '@ordermill/eventing';
 import { Clock } from '@ordermill/kernel';
 import { defineService, ServiceAdapters } from '@ordermill/service-kit';
 import { ContainerModule } from 'inversify';
 import { voucherRoutes } from './adapters/http.js';
 import { internalEvents } from './adapters/internal-events.js';
 import { Vouchers1764000300000 } from './adapters/migrations/1764000300000-vouchers.js';
-import { PostgresVoucherQueries, PostgresVoucherRepository } from './adapters/postgres.js';
+import { PostgresVoucherQueries, PostgresVoucherRepository, voucherStreams } from './adapters/postgres.js';
 import { RandomVoucherCodes } from './adapters/random-voucher-codes.js';
 import { voucherSettings } from './adapters/settings.js';
 import { voucherSubscriptions, voucherTimers } from './adapters/subscriptions.js';
-import { voucherView } from './adapters/voucher-view.js';
 import { ExpireVoucher } from './application/expire-voucher.js';
 import { GetVoucher } from './application/get-voucher.js';
 import { IssueVoucher } from './application/issue-voucher.js';
@@ -22,7 +21,7 @@ export const voucherModule = defineService({
   name: 'voucher',
   catalog: { ...catalog, ...internalEvents },
   settings: voucherSettings,
-  entities: [voucherView],
+  projections: [projectionOf(voucherStreams)],
   migrations: [Vouchers1764000300000],
   bind: (rule) =>
     new ContainerModule(({ bind }) => {

@@ -1,6 +1,7 @@
 import type { OrderListQuery, Page } from '@ordermill/contracts';
 import {
   type Database,
+  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
   readPage,
@@ -14,17 +15,22 @@ import { type FulfilmentDelays, fulfilmentAfter, type FulfilmentStep } from '../
 import { type Order, type OrderEvent, orderNotFound, type OrderState } from '../domain/order.js';
 import { type OrderRow, orderView } from './order-view.js';
 
+/** How an order becomes state, and state a row. */
+export const orderStreams: EventSourced<OrderState, OrderEvent, OrderRow> = {
+  category: 'order',
+  initial: undefined,
+  evolve,
+  view: orderView,
+  toRow: (order) => order && toViewRow(order),
+};
+
 export class PostgresOrderRepository extends OrderRepository {
   private readonly streams: EventSourcedRepository<OrderState, OrderEvent, OrderRow>;
 
   constructor(unitOfWork: PostgresUnitOfWork, delays: FulfilmentDelays) {
     super();
     this.streams = new EventSourcedRepository(unitOfWork, {
-      category: 'order',
-      initial: undefined,
-      evolve,
-      view: orderView,
-      toRow: (order) => order && toViewRow(order),
+      ...orderStreams,
       timers: (event, orderId) => timersAfter(event, orderId, delays),
     });
   }

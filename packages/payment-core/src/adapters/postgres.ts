@@ -1,6 +1,7 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
 import {
   type Database,
+  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
   readPage,
@@ -13,17 +14,22 @@ import { evolve } from '../domain/evolve.js';
 import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
 import { type PaymentRow, paymentView } from './payment-view.js';
 
+/** How a payment becomes state, and state a row. */
+export const paymentStreams: EventSourced<PaymentState, PaymentEvent, PaymentRow> = {
+  category: 'payment',
+  initial: undefined,
+  evolve,
+  view: paymentView,
+  toRow: (payment) => payment && toViewRow(payment),
+};
+
 export class PostgresPaymentRepository extends PaymentRepository {
   private readonly streams: EventSourcedRepository<PaymentState, PaymentEvent, PaymentRow>;
 
   constructor(unitOfWork: PostgresUnitOfWork) {
     super();
     this.streams = new EventSourcedRepository(unitOfWork, {
-      category: 'payment',
-      initial: undefined,
-      evolve,
-      view: paymentView,
-      toRow: (payment) => payment && toViewRow(payment),
+      ...paymentStreams,
       timers: timersAfter,
     });
   }

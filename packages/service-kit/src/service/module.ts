@@ -1,8 +1,7 @@
 import type Router from '@koa/router';
 import type { ServiceName } from '@ordermill/contracts';
-import type { Catalog, Handlers, Migration } from '@ordermill/eventing';
+import type { Catalog, Handlers, Migration, Projection } from '@ordermill/eventing';
 import type { ContainerModule } from 'inversify';
-import type { EntitySchema } from 'typeorm';
 import type { z } from 'zod';
 import type { PrincipalState } from '../http/state.js';
 
@@ -22,7 +21,8 @@ export interface ServiceModule<Settings = unknown> {
   readonly catalog: Catalog;
   /** An object over the names of environment variables. */
   readonly settings: z.ZodType<Settings>;
-  readonly entities: readonly EntitySchema[];
+  /** Its views, each of which can be built again from the log. */
+  readonly projections: readonly Projection[];
   readonly migrations: readonly Migration[];
   /** Binds ServiceAdapters and all that it needs; the kit binds Clock, Ids, Database and PostgresUnitOfWork. */
   bind(settings: Settings): ContainerModule;

@@ -12,12 +12,13 @@ export interface OpenDatabaseOptions {
 
 /** Connects without migrating, as soon as the server can be reached. */
 export const connectDatabase = (
-  { name, entities, migrations }: ServiceModule,
+  { name, projections, migrations }: ServiceModule,
   { databaseUrl, log, stopping }: OpenDatabaseOptions,
 ): Promise<Database> => {
   const onError = (err: Error): void => {
     if (!stopping.aborted) log.warn({ err }, 'a connection to the database was lost');
   };
+  const entities = projections.map(({ view }) => view);
   const open = () => Database.open({ url: databaseUrl, name: `ordermill_${name}`, entities, migrations, onError });
   return persist(open, { log, stopping }).catch((error: unknown) => {
     throw explained(error);

@@ -32,7 +32,7 @@ describe('A service', () => {
       name: 'order',
       catalog,
       settings: z.object({}),
-      entities: [],
+      projections: [],
       migrations: [],
       bind: () =>
         new ContainerModule(({ bind }) => {

@@ -8,7 +8,7 @@ await runService(
     name: 'order',
     catalog: {},
     settings: z.object({ SOME_NUMBER: z.string().regex(/^\d+$/, 'must be a number').default('1') }),
-    entities: [],
+    projections: [],
     migrations: [],
     bind: () => new ContainerModule(() => undefined),
   }),

@@ -1,6 +1,7 @@
 import type { Page, VoucherListQuery } from '@ordermill/contracts';
 import {
   type Database,
+  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
   readPage,
@@ -14,18 +15,23 @@ import { evolve } from '../domain/evolve.js';
 import type { Voucher, VoucherState } from '../domain/voucher.js';
 import { type VoucherRow, voucherView } from './voucher-view.js';
 
+/** How a voucher becomes state, and state a row. */
+export const voucherStreams: EventSourced<VoucherState, VoucherEvent, VoucherRow> = {
+  category: 'voucher',
+  initial: undefined,
+  evolve,
+  view: voucherView,
+  toRow: (voucher) =>
+    voucher && voucher !== 'withheld' ? { ...toViewRow(voucher), expiresAt: new Date(voucher.expiresAt) } : undefined,
+};
+
 export class PostgresVoucherRepository extends VoucherRepository {
   private readonly streams: EventSourcedRepository<VoucherState, VoucherEvent, VoucherRow>;
 
   constructor(unitOfWork: PostgresUnitOfWork) {
     super();
     this.streams = new EventSourcedRepository(unitOfWork, {
-      category: 'voucher',
-      initial: undefined,
-      evolve,
-      view: voucherView,
-      toRow: (voucher) =>
-        voucher && voucher !== 'withheld' ? { ...toViewRow(voucher), expiresAt: new Date(voucher.expiresAt) } : undefined,
+      ...voucherStreams,
       timers: timersAfter,
     });
   }
