@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { EntitySchema } from 'typeorm';
 import type { Catalog } from '../event.js';
 import { Database } from '../postgres/database.js';
 import type { Migration } from '../postgres/migrations/index.js';
+import type { Projection } from '../postgres/projection.js';
 import { PostgresUnitOfWork } from '../postgres/unit-of-work.js';
 
 interface Schema {
   readonly catalog: Catalog;
-  readonly entities: readonly EntitySchema[];
+  readonly projections: readonly Pick<Projection, 'view'>[];
   readonly migrations: readonly Migration[];
 }
 
@@ -20,9 +20,10 @@ export const testServerUrl = (): string => {
 
 /** A migrated database of its own for a test, or, with `name`, another replica's connection to it. */
 export const openTestDatabase = async (
-  { catalog, entities, migrations }: Schema,
+  { catalog, projections, migrations }: Schema,
   name = `test_${randomUUID().replaceAll('-', '')}`,
 ) => {
+  const entities = projections.map(({ view }) => view);
   const database = await Database.open({ url: testServerUrl(), name, entities, migrations });
   await database.migrate();
   return { name, database, unitOfWork: new PostgresUnitOfWork(database, catalog) };

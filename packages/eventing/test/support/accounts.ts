@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import { type Catalog, type CloudEvent, type EventSourced, EventSourcedRepository } from '../../src/index.js';
+import { type Catalog, type CloudEvent, type EventSourced, EventSourcedRepository, projectionOf } from '../../src/index.js';
 import { openTestDatabase } from '../../src/testing/index.js';
 
 /** A tiny service: accounts that are credited, with a view and a timer. */
@@ -67,7 +67,7 @@ export const credit = (amount: number, remindAt?: string): Credited => ({
 
 /** A replica of the service; without `replicaOf`, on a database of its own. */
 export const openAccounts = async (replicaOf?: string) => {
-  const schema = { catalog, entities: [accountView], migrations: [Accounts1764000900000] };
+  const schema = { catalog, projections: [projectionOf(definition)], migrations: [Accounts1764000900000] };
   const { name, database, unitOfWork } = await openTestDatabase(schema, replicaOf);
   const accounts = new EventSourcedRepository(unitOfWork, definition);
   const balances = () =>
