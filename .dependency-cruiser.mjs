@@ -67,7 +67,7 @@ const packages = [
     name: 'nobody-imports-a-runner',
     comment: 'A runner is the outermost ring: it starts things and offers nothing.',
     from: { path: '^packages/([^/]+)/' },
-    to: { path: '^packages/(?:[^/]+-service|standalone)/', pathNot: own },
+    to: { path: '^packages/(?:[^/]+-service|standalone|cli)/', pathNot: own },
   },
   {
     name: 'only-the-standalone-imports-the-gateway',

@@ -38,31 +38,36 @@ const wanted = () => {
   return hash.digest('hex');
 };
 
-const install = async ({ packageManager }) => {
+/** What a program prints alone is to reach stdout: this goes to stderr. */
+const QUIETLY = { stdio: ['ignore', process.stderr, process.stderr] };
+
+const install = async ({ packageManager }, options) => {
   const stamp = wanted();
   if (orNothing(() => readFileSync(STAMP, 'utf8')) === stamp) return;
   const version = packageManager.replace(/^yarn@/, '').split('+')[0];
-  console.log(`ordermill: installing packages with Yarn ${version}`);
+  console.error(`ordermill: installing packages with Yarn ${version}`);
   rmSync(STAMP, { force: true });
   const outcome = await run('npx', ['--yes', '-p', `@yarnpkg/cli-dist@${version}`, 'yarn', 'install', '--immutable'], {
     cwd: root,
+    ...options,
   });
   if (outcome !== 0) fail(`the install failed (${outcome}); nothing was built`);
   writeFileSync(STAMP, stamp);
 };
 
-const build = async () => {
-  console.log('ordermill: building');
-  const outcome = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root });
+const build = async (options) => {
+  const outcome = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, ...options });
   if (outcome !== 0) fail(`the build failed (${outcome})`);
 };
 
-/** Makes the checkout ready to run: installs when a manifest changed since the last time, builds what changed. */
-export const bootstrap = async () => {
+/** Makes the checkout ready to run: installs when a manifest changed since the last time, builds what changed. Quietly: without a word on stdout. */
+export const bootstrap = async ({ quiet = false } = {}) => {
   const manifest = JSON.parse(read('package.json'));
   checkNode(manifest);
-  await install(manifest);
-  await build();
+  const options = quiet ? QUIETLY : {};
+  await install(manifest, options);
+  if (!quiet) console.log('ordermill: building');
+  await build(options);
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

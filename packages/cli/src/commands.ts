@@ -1,0 +1,8 @@
+import type { Command } from 'commander';
+import type { Terminal } from './terminal.js';
+
+/** Adds a command, with its options and help, to the program. */
+export type AddCommand = (program: Command, terminal: Terminal) => void;
+
+/** Each is a file in `commands/` and a line here. */
+export const commands: readonly AddCommand[] = [];
