@@ -65,9 +65,16 @@ const packages = [
   },
   {
     name: 'nobody-imports-a-runner',
-    comment: 'A runner is the outermost ring: it starts things and offers nothing.',
-    from: { path: '^packages/([^/]+)/' },
-    to: { path: '^packages/(?:[^/]+-service|standalone|cli)/', pathNot: own },
+    comment:
+      'A runner is the outermost ring: it starts things and offers nothing. Chaos alone starts what the standalone starts.',
+    from: { path: '^packages/([^/]+)/', pathNot: '^packages/chaos/' },
+    to: { path: '^packages/(?:[^/]+-service|standalone|cli|chaos)/', pathNot: own },
+  },
+  {
+    name: 'chaos-starts-processes',
+    comment: 'Chaos meets services as processes, over HTTP, AMQP and SQL: what it could call, it could not kill.',
+    from: { path: '^packages/chaos/src/' },
+    to: { path: '^packages/(?:[^/]+-service|gateway|service-kit)/' },
   },
   {
     name: 'only-the-standalone-imports-the-gateway',
@@ -105,7 +112,7 @@ const hygiene = [
   {
     name: 'production-needs-no-test',
     comment: 'What runs in production imports neither specs nor testing tools.',
-    from: { path: '^packages/[^/]+/src/', pathNot: '^packages/[^/]+/src/testing/' },
+    from: { path: '^packages/[^/]+/src/', pathNot: ['^packages/[^/]+/src/testing/', '^packages/chaos/'] },
     to: { path: ['^packages/[^/]+/test/', '^packages/[^/]+/src/testing/'] },
   },
   {

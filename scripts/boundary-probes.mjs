@@ -27,6 +27,8 @@ export const probes = [
   probe('nobody-imports-a-runner', 'gateway/src', ['@ordermill/probe-service'], {
     'packages/probe-service/src/index.ts': 'export {};\n',
   }),
+  probe('nobody-imports-a-runner', 'standalone/src', ['@ordermill/chaos']),
+  probe('chaos-starts-processes', 'chaos/src', ['@ordermill/service-kit']),
   probe('only-the-standalone-imports-the-gateway', 'order-core/src/adapters', ['@ordermill/gateway']),
   probe('runners-only-start', 'order-service/src', ['node:fs']),
   probe('runners-only-start', 'order-service/src', ['@ordermill/contracts']),
@@ -65,6 +67,7 @@ export const allowed = [
   ]),
   probe(undefined, 'order-service/src', ['@ordermill/order-core', '@ordermill/service-kit']),
   probe(undefined, 'contracts/src', ['zod']),
+  probe(undefined, 'chaos/src', ['@ordermill/standalone', '@ordermill/eventing/testing', 'node:fs']),
   probe(undefined, 'standalone/src', ['@ordermill/gateway', '@ordermill/order-core', 'node:fs']),
 ];
 

@@ -1,0 +1,2 @@
+export { createRandom, type Random } from './random.js';
+export { startEmbeddedPostgres } from '@ordermill/standalone';
