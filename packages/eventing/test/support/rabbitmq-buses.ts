@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { namesOf, RabbitMqEventBus, type RabbitMqOptions } from '../../src/index.js';
-import { Arrivals } from '../../src/testing/index.js';
-import { privateRabbitmq, type RabbitmqNode } from './rabbitmq.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { Arrivals, TcpProxy } from '../../src/testing/index.js';
+import { privateRabbitmq, type RabbitmqNode, urlThrough } from './rabbitmq.js';
 
 /** Opens buses for the tests of a suite, each test in a namespace of its own, and closes them; skips the suite where there is no broker. */
 export const rabbitmqBuses = () => {
@@ -30,7 +29,7 @@ export const rabbitmqBuses = () => {
   const open = (options: Partial<RabbitMqOptions> = {}) => {
     const errors = new Arrivals<unknown>();
     const bus = new RabbitMqEventBus({
-      urls: [running().proxy.url],
+      urls: [urlThrough(running().proxy, running().node)],
       topology: { namespace, services: { one: ['#'] }, retryDelays: [50, 150] },
       onError: (error) => errors.add(error),
       ...options,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { namesOf, RabbitMqEventBus } from '../../src/index.js';
-import { Arrivals, type BrokerUnderTest, type BusHarness, type DeadLetter } from '../../src/testing/index.js';
-import { peek, type RabbitmqNode, withChannel } from './rabbitmq.js';
-import { TcpProxy } from './tcp-proxy.js';
+import { Arrivals, type BrokerUnderTest, type BusHarness, type DeadLetter, TcpProxy } from '../../src/testing/index.js';
+import { peek, type RabbitmqNode, urlThrough, withChannel } from './rabbitmq.js';
 
 /** Buses on a broker, each in a namespace of its own and behind a proxy that can cut them off. */
 export class RabbitMqHarness implements BusHarness {
@@ -32,7 +31,7 @@ export class RabbitMqHarness implements BusHarness {
     const namespace = `test-${randomUUID()}`;
     const errors = new Arrivals<unknown>();
     const bus = new RabbitMqEventBus({
-      urls: [proxy.url],
+      urls: [urlThrough(proxy, node)],
       topology: { namespace, services, retryDelays },
       onError: (error) => errors.add(error),
     });

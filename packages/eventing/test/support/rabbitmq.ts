@@ -1,5 +1,6 @@
 import type * as Scripts from '../../../../scripts/rabbitmq.mjs';
 import { type Channel, type ConfirmChannel, connect } from 'amqplib';
+import type { TcpProxy } from '../../src/testing/index.js';
 
 const scripts = (await import(new URL('../../../../../scripts/rabbitmq.mjs', import.meta.url).href)) as typeof Scripts;
 
@@ -16,6 +17,13 @@ export const privateRabbitmq = async (): Promise<RabbitmqNode | undefined> => {
 after('stop RabbitMQ', async () => {
   await (await node)?.kill();
 });
+
+/** The URL of a broker by way of a proxy. */
+export const urlThrough = ({ port }: TcpProxy, { url }: RabbitmqNode): string => {
+  const through = new URL(url);
+  through.port = String(port);
+  return through.href;
+};
 
 /** Does something with a channel of its own, past every adapter. */
 export const withChannel = async <Result>(url: string, work: (channel: ConfirmChannel) => Promise<Result>): Promise<Result> => {

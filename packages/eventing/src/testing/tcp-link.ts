@@ -1,0 +1,74 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Sees what one connection carries, in whatever chunks it comes, and answers what of it goes on: all, a part or nothing. */
+export interface Interceptor {
+  readonly fromClient?: (bytes: Buffer) => Buffer;
+  readonly fromServer?: (bytes: Buffer) => Buffer;
+}
+
+export interface TcpLinkOptions {
+  readonly client: Socket;
+  readonly port: number;
+  readonly interceptor: Interceptor;
+  readonly delayMs: () => number;
+}
+
+const everything = (bytes: Buffer): Buffer => bytes;
+
+/** One client's connection to the server behind the proxy. */
+export class TcpLink {
+  private readonly sockets: readonly Socket[];
+  private muted = false;
+  private frozen = false;
+
+  constructor({ client, port, interceptor, delayMs }: TcpLinkOptions) {
+    const server = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const { fromClient = everything, fromServer = everything } = interceptor;
+    this.sockets = [client, server];
+    for (const socket of this.sockets) socket.setNoDelay(true);
+    this.carry(client, server, { delayMs, pass: fromClient });
+    this.carry(server, client, { delayMs, pass: (bytes) => (this.muted ? Buffer.alloc(0) : fromServer(bytes)) });
+  }
+
+  cut(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  mute(): void {
+    this.muted = true;
+  }
+
+  /** For good: what is lost meanwhile cannot be made up for. */
+  freeze(): void {
+    this.frozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  private carry(
+    from: Socket,
+    to: Socket,
+    { delayMs, pass }: Pick<TcpLinkOptions, 'delayMs'> & { pass: typeof everything },
+  ): void {
+    let line = Promise.resolve();
+    const inTurn = (work: () => void): void => {
+      const due = performance.now() + delayMs();
+      line = line.then(async () => {
+        const wait = Math.ceil(due - performance.now());
+        if (wait > 0) await sleep(wait, undefined, { ref: false });
+        if (!this.frozen) work();
+      });
+    };
+    from.on('data', (bytes: Buffer) =>
+      inTurn(() => {
+        const passed = pass(bytes);
+        if (passed.length > 0 && !to.write(passed)) from.pause();
+      }),
+    );
+    to.on('drain', () => {
+      if (!this.frozen) from.resume();
+    });
+    from.on('end', () => inTurn(() => void to.end()));
+    from.on('error', () => to.resetAndDestroy());
+  }
+}
