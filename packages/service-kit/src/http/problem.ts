@@ -45,5 +45,6 @@ export const problemOf = (error: unknown) => {
 export const sendProblem = (response: ServerResponse, error: unknown): void => {
   if (response.headersSent) return void response.destroy();
   const { status, headers, body } = problemOf(error);
-  response.writeHead(status, headers).end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) }).end(text);
 };

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { ConfigurationError } from '../config/environment.js';
+import { answerClientErrors, requestProblem } from './client-errors.js';
+import { sendProblem } from './problem.js';
 
 // Longer than a proxy in front keeps its connections, so that it never sends a request into a closing one.
 const keepAliveTimeout = 65_000;
@@ -17,13 +19,18 @@ export class HttpServer {
   private draining = false;
 
   constructor(listener: RequestListener) {
-    this.server = createServer({ keepAliveTimeout }, (request, response) => {
+    const answer: RequestListener = (request, response) => {
       this.silent.delete(request.socket);
       this.answers.add(response);
       if (this.draining) response.setHeader('Connection', 'close');
       response.once('close', () => this.answers.delete(response));
-      listener(request, response);
-    });
+      const problem = requestProblem(request);
+      if (problem) sendProblem(response.setHeader('Connection', 'close'), problem);
+      else listener(request, response);
+    };
+    this.server = createServer({ keepAliveTimeout, requireHostHeader: false }, answer);
+    this.server.on('checkExpectation', answer);
+    answerClientErrors(this.server, this.answers);
     this.server.on('connection', (socket: Socket) => {
       this.silent.add(socket);
       socket.once('close', () => this.silent.delete(socket));
