@@ -1,15 +1,18 @@
 import type { CloudEvent } from './event.js';
 import type { Delay } from './retry-policy.js';
 
-/** A message as a bus delivers it. `rounds` counts the deliveries that have failed before this one. */
+/** A message as a bus delivers it. */
 export interface Message {
   readonly body: Uint8Array;
+  /** The deliveries that have failed before this one. */
   readonly rounds: number;
+  /** Whether it may have been taken before by a process that ended with it in hand. */
+  readonly redelivered: boolean;
 }
 
 /** Why and after what a message was set aside. `tries` counts every run of the handler. */
 export interface Failure {
-  readonly reason: 'unparseable' | 'invalid' | 'unknown_type' | 'rejected' | 'exhausted';
+  readonly reason: 'unparseable' | 'invalid' | 'unknown_type' | 'rejected' | 'exhausted' | 'crashed';
   readonly error: string;
   readonly stack: string;
   readonly tries: number;
@@ -44,8 +47,11 @@ export interface Consumer {
 
 /** Carries events to every service whose patterns match, at least once each, events of one subject in the order published. */
 export abstract class EventBus {
-  /** Resolves when the event is safe with the bus; rejects when that is not known, and is then to be called again: receivers recognise repeats. */
-  abstract publish(event: CloudEvent): Promise<void>;
+  /**
+   * Resolves when the event is safe with the bus; rejects when that is not known, and is then to be called again: receivers recognise repeats.
+   * `again` says that another process may have published it before.
+   */
+  abstract publish(event: CloudEvent, again?: boolean): Promise<void>;
   /** Resolves when nothing published from now on can be missed; messages arrive whenever the consumer is attached. */
   abstract subscribe(subscription: Subscription): Promise<Consumer>;
   /** Waits for confirms in flight, then closes; consumers are drained before. */
@@ -59,6 +65,10 @@ export abstract class Inbox {
    * Rejects with nothing done when a handler fails; with a DomainError `unavailable` when the store cannot be reached.
    */
   abstract once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void>;
+  /** Counts a try of a message that may end the process, durably and before it begins; resolves with how many there were. Rejects as `once` does. */
+  abstract countTry(body: Uint8Array): Promise<number>;
+  /** Forgets the count: the process has survived. */
+  abstract forgetTries(body: Uint8Array): Promise<void>;
 }
 
 /** Where the in-process bus keeps what was given up; RabbitMQ has a queue for that. Resolves once it is durable. */

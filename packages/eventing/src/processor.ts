@@ -17,60 +17,58 @@ export interface ProcessorOptions {
   readonly handlers: Handlers;
   readonly inbox: Inbox;
   readonly policy: RetryPolicy;
-  /** What becomes of a type in the catalog without a handler: a newer replica may know it, so parking it loses nothing. */
-  readonly unhandled?: 'park' | 'ignore';
   /** Told of every failed try that will be followed by another, or by none. */
-  readonly onFailure?: (outcome: Extract<Outcome, { failure: Failure }>, event: CloudEvent | undefined) => void;
+  readonly onFailure?: (outcome: SetAside, event: CloudEvent | undefined) => void;
   /** Unexpected failures in a row after which messages are handled one by one, with a growing pause between them. Default 10. */
   readonly throttleAfter?: number;
 }
 
+type SetAside = Extract<Outcome, { failure: Failure }>;
+
 const done: Outcome = { type: 'done' };
+const release: Outcome = { type: 'release' };
 const pauses = { first: 100, longest: 10_000 };
 
-/** Builds the processor of one service: batches first, one by one when a batch fails, immediate tries, then retry or park. */
+/**
+ * Builds the processor of one service: batches first, one by one when a batch fails, immediate tries, then retry or park.
+ * What was delivered before may have ended the process that took it: it is handled alone, and parked when that has happened too often.
+ */
 export const createProcessor = (options: ProcessorOptions): Processor => {
-  const { inbox, policy, throttleAfter = 10 } = options;
+  const { catalog, inbox, policy, throttleAfter = 10 } = options;
   let failuresInARow = 0;
 
   const handle = async (event: CloudEvent): Promise<void> => {
     const handler = Object.hasOwn(options.handlers, event.type) ? options.handlers[event.type] : undefined;
-    if (handler) await handler(event as CloudEvent<never>);
-    else if (options.unhandled !== 'ignore') throw new UnreadableMessage('unknown_type', `no handler for "${event.type}"`);
+    // A newer replica may know it, so parking it loses nothing.
+    if (!handler) throw new UnreadableMessage('unknown_type', `no handler for "${event.type}"`);
+    await handler(event as CloudEvent<never>);
   };
 
-  /** Runs until the store answers: an outage says nothing about the messages. False when aborted first. */
-  const attempt = async (events: readonly CloudEvent[], signal: AbortSignal): Promise<boolean> => {
-    for (let pause = pauses.first; !signal.aborted; pause = Math.min(pause * 2, pauses.longest)) {
-      try {
-        await inbox.once(events, handle);
-        return true;
-      } catch (error) {
-        if (!isOutage(error)) throw error;
-        await pausedFor(pause, signal);
-      }
-    }
-    return false;
-  };
-
-  const fail = (error: unknown, tries: number, rounds: number, event?: CloudEvent): Outcome => {
-    const reason = permanentReason(error);
-    if (!reason) failuresInARow += 1;
-    const delay = reason ? undefined : delayAfter(policy, rounds + 1, Math.random());
-    const failure: Failure = {
-      reason: reason ?? 'exhausted',
-      ...describeError(error),
-      tries: rounds * policy.immediateTries + tries,
-    };
-    const outcome: Extract<Outcome, { failure: Failure }> = delay ? { type: 'retry', delay, failure } : { type: 'park', failure };
+  const giveUpOrRetry = (failure: Failure, rounds: number, event?: CloudEvent): Outcome => {
+    const delay = failure.reason === 'exhausted' ? delayAfter(policy, rounds + 1, Math.random()) : undefined;
+    const outcome: SetAside = delay ? { type: 'retry', delay, failure } : { type: 'park', failure };
     options.onFailure?.(outcome, event);
     return outcome;
   };
 
-  const processOne = async (event: CloudEvent, rounds: number, signal: AbortSignal): Promise<Outcome> => {
+  const fail = (error: unknown, tries: number, rounds: number, event?: CloudEvent): Outcome => {
+    const reason = permanentReason(error) ?? 'exhausted';
+    if (reason === 'exhausted') failuresInARow += 1;
+    return giveUpOrRetry({ reason, ...describeError(error), tries: rounds * policy.immediateTries + tries }, rounds, event);
+  };
+
+  const read = (message: Message): Item => {
+    try {
+      return { message, event: decodeEvent(catalog, message.body) };
+    } catch (error) {
+      return { message, outcome: fail(error, 1, message.rounds) };
+    }
+  };
+
+  const tryEvent = async (event: CloudEvent, rounds: number, signal: AbortSignal): Promise<Outcome> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        if (!(await attempt([event], signal))) return { type: 'release' };
+        if (!(await whenStored(() => inbox.once([event], handle), signal))) return release;
         failuresInARow = 0;
         return done;
       } catch (error) {
@@ -79,45 +77,81 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
     }
   };
 
-  const processEach = async (items: readonly Readable[], signal: AbortSignal): Promise<void> => {
-    for (const item of items) {
-      const excess = failuresInARow - throttleAfter;
-      if (excess >= 0) await pausedFor(Math.min(pauses.first * 2 ** Math.min(excess, 16), pauses.longest), signal);
-      item.outcome = signal.aborted ? { type: 'release' } : await processOne(item.event, item.message.rounds, signal);
+  const processItem = async ({ message, event, outcome }: Item, signal: AbortSignal): Promise<Outcome> => {
+    if (outcome) return outcome;
+    const excess = failuresInARow - throttleAfter;
+    if (excess >= 0) await pausedFor(Math.min(pauses.first * 2 ** Math.min(excess, 16), pauses.longest), signal);
+    return signal.aborted ? release : tryEvent(event, message.rounds, signal);
+  };
+
+  const processSuspect = async (message: Message, signal: AbortSignal): Promise<Outcome> => {
+    let crashes = 0;
+    const count = async (): Promise<void> => void (crashes = await inbox.countTry(message.body));
+    if (!(await whenStored(count, signal))) return release;
+    const outcome =
+      crashes < crashesBeforeParking ? await processItem(read(message), signal) : giveUpOrRetry(crashed, message.rounds);
+    // Whatever came of it, this process has survived. A count that stays is at worst one too high.
+    await inbox.forgetTries(message.body).catch(unlessOutage);
+    return outcome;
+  };
+
+  const processBatch = async (messages: readonly Message[], signal: AbortSignal): Promise<readonly Outcome[]> => {
+    const items = messages.map(read);
+    const events = items.flatMap(({ event }) => event ?? []);
+    let common: Outcome | undefined;
+    if (events.length > 1 && failuresInARow < throttleAfter) {
+      common = await whenStored(() => inbox.once(events, handle), signal).then(
+        (handled) => (handled ? done : release),
+        () => undefined,
+      );
+      if (common === done) failuresInARow = 0;
     }
+    const outcomes: Outcome[] = [];
+    for (const item of items) outcomes.push(item.outcome ?? common ?? (await processItem(item, signal)));
+    return outcomes;
   };
 
   return async (messages, signal) => {
-    const items = messages.map((message): Item => {
-      try {
-        return { message, event: decodeEvent(options.catalog, message.body), outcome: { type: 'release' } };
-      } catch (error) {
-        return { message, outcome: fail(error, 1, message.rounds) };
-      }
-    });
-    const readable = items.filter((item): item is Readable => item.event !== undefined);
-    if (readable.length > 1 && failuresInARow < throttleAfter) {
-      const batch = readable.map((item) => item.event);
-      const outcome = await attempt(batch, signal).then(
-        (handled): Outcome => (handled ? done : { type: 'release' }),
-        () => undefined,
-      );
-      if (outcome) for (const item of readable) item.outcome = outcome;
-      else await processEach(readable, signal);
-      if (outcome === done) failuresInARow = 0;
-    } else await processEach(readable, signal);
-    return items.map((item) => item.outcome);
+    if (!messages.some(({ redelivered }) => redelivered)) return processBatch(messages, signal);
+    const outcomes: Outcome[] = [];
+    for (const message of messages)
+      outcomes.push(message.redelivered ? await processSuspect(message, signal) : await processItem(read(message), signal));
+    return outcomes;
   };
 };
 
-interface Item {
-  readonly message: Message;
-  readonly event?: CloudEvent;
-  outcome: Outcome;
-}
-type Readable = Item & { readonly event: CloudEvent };
+type Item = { readonly message: Message } & (
+  { readonly event: CloudEvent; readonly outcome?: never } | { readonly event?: never; readonly outcome: Outcome }
+);
+
+// The first of them was not counted: nothing was suspected of the message then.
+const crashesBeforeParking = 5;
+const crashed: Failure = {
+  reason: 'crashed',
+  error: `the process ended ${crashesBeforeParking} times while it had this message in hand`,
+  stack: '',
+  tries: crashesBeforeParking,
+};
+
+/** Runs until the store answers: an outage says nothing about the messages. False when aborted first. */
+const whenStored = async (work: () => Promise<void>, signal: AbortSignal): Promise<boolean> => {
+  for (let pause = pauses.first; !signal.aborted; pause = Math.min(pause * 2, pauses.longest)) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      await pausedFor(pause, signal);
+    }
+  }
+  return false;
+};
 
 const isOutage = (error: unknown): boolean => error instanceof DomainError && error.code === 'store_unavailable';
+
+const unlessOutage = (error: unknown): void => {
+  if (!isOutage(error)) throw error;
+};
 
 const permanentReason = (error: unknown): Failure['reason'] | undefined => {
   if (error instanceof UnreadableMessage) return error.reason;

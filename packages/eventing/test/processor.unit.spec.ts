@@ -4,7 +4,6 @@ import { expect } from 'chai';
 import {
   createProcessor,
   encodeEvent,
-  Inbox,
   type CloudEvent,
   type Message,
   type Outcome,
@@ -17,15 +16,16 @@ const policy = { immediateTries: 3, delays: [1_000], jitter: 0 };
 const never = new AbortController().signal;
 const outage = new DomainError('unavailable', 'store_unavailable', 'the database is away');
 
-const message = (event: CloudEvent, rounds = 0): Message => ({ body: encodeEvent(event), rounds });
+const message = (event: CloudEvent, rounds = 0): Message => ({ body: encodeEvent(event), rounds, redelivered: false });
+const suspect = (event: CloudEvent): Message => ({ ...message(event), redelivered: true });
+const unreadable: Message = { body: Buffer.from('?'), rounds: 0, redelivered: false };
 const typesOf = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ type }) => type);
 const numbered = (count: number): readonly CloudEvent[] =>
   Array.from({ length: count }, (_, n) => testEvent('stock.moved', `subject-${n}`, n));
 
 /** An inbox that remembers what it was asked for, and fails first as often as it is told to. */
-class ScriptedInbox extends Inbox {
+class ScriptedInbox extends InMemoryInbox {
   readonly calls: number[] = [];
-  private readonly inner = new InMemoryInbox();
 
   constructor(private readonly failures: unknown[] = []) {
     super();
@@ -34,7 +34,7 @@ class ScriptedInbox extends Inbox {
   override async once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void> {
     this.calls.push(events.length);
     if (this.failures.length > 0) throw this.failures.shift();
-    await this.inner.once(events, handle);
+    await super.once(events, handle);
   }
 }
 
@@ -74,7 +74,7 @@ describe('a processor', () => {
 
   it('reruns a failed batch one by one, and answers in the order given', async () => {
     const { process, inbox } = build({}, failing(2));
-    const outcomes = await process([...numbered(4).map((event) => message(event)), { body: Buffer.from('?'), rounds: 0 }], never);
+    const outcomes = await process([...numbered(4).map((event) => message(event)), unreadable], never);
     expect(typesOf(outcomes)).to.deep.equal(['done', 'done', 'retry', 'done', 'park']);
     expect(inbox.calls).to.deep.equal([4, 1, 1, 1, 1, 1, 1]);
   });
@@ -205,7 +205,7 @@ describe('a processor', () => {
     const { process, inbox } = build({ throttleAfter: 1 }, ({ data }) => {
       if (data.n < 5) throw new DomainError('conflict', 'wrong', 'wrong');
     });
-    await process([...numbered(5).map((event) => message(event)), { body: Buffer.from('?'), rounds: 0 }], never);
+    await process([...numbered(5).map((event) => message(event)), unreadable], never);
     inbox.calls.splice(0);
     const began = performance.now();
     await process(
@@ -218,12 +218,48 @@ describe('a processor', () => {
     expect(performance.now() - began).to.be.below(90);
   });
 
-  it('parks a type without a handler, or ignores it when told to', async () => {
+  it('parks a type without a handler', async () => {
     const opened = message(testEvent('shop.opened', 'one', 1));
     const [parked] = await build().process([opened], never);
     expect(parked).to.have.nested.property('failure.reason', 'unknown_type');
-    const ignoring = build({ unhandled: 'ignore' });
-    expect(typesOf(await ignoring.process([opened], never))).to.deep.equal(['done']);
+  });
+
+  describe('of messages that were delivered before', () => {
+    const first = suspect(testEvent('stock.moved', 'first', 1));
+
+    it('handles each alone, in the order given', async () => {
+      const { process, inbox } = build();
+      const outcomes = await process(
+        [message(testEvent('stock.moved', 'zeroth', 0)), first, suspect(testEvent('stock.moved', 'second', 2))],
+        never,
+      );
+      expect(typesOf(outcomes)).to.deep.equal(['done', 'done', 'done']);
+      expect(inbox.calls).to.deep.equal([1, 1, 1]);
+    });
+
+    it('parks without reading it one whose tries have ended the process often enough, and forgets the tries', async () => {
+      const { process, inbox } = build();
+      for (let crash = 1; crash < 5; crash += 1) await inbox.countTry(first.body);
+      const [outcome] = await process([first], never);
+      expect(outcome).to.deep.include({ type: 'park' }).and.to.have.nested.property('failure.reason', 'crashed');
+      expect(inbox.calls).to.deep.equal([]);
+      expect(await inbox.countTry(first.body)).to.equal(1);
+    });
+
+    it('counts a try before it begins, and no longer once it is over', async () => {
+      const during: number[] = [];
+      const { process, inbox } = build({}, async () => void during.push(await inbox.countTry(first.body)));
+      await process([first], never);
+      expect(during).to.deep.equal([2]);
+      expect(await inbox.countTry(first.body)).to.equal(1);
+    });
+
+    it('does not hold an outage against them', async () => {
+      const inbox = new ScriptedInbox([outage, outage]);
+      const { process } = build({ inbox });
+      expect(typesOf(await process([first], never))).to.deep.equal(['done']);
+      expect(await inbox.countTry(first.body)).to.equal(1);
+    });
   });
 
   it('knows no handler by the name of what every object has', async () => {
@@ -239,7 +275,7 @@ describe('a processor', () => {
   it('tells of every failure once, with its event where it could be read', async () => {
     const seen: (string | undefined)[] = [];
     const { process } = build({ onFailure: ({ type }, event) => seen.push(`${type} ${event?.subject}`) }, failing(1));
-    await process([{ body: Buffer.from('?'), rounds: 0 }, ...numbered(2).map((event) => message(event))], never);
+    await process([unreadable, ...numbered(2).map((event) => message(event))], never);
     expect(seen).to.deep.equal(['park undefined', 'retry subject-1']);
   });
 

@@ -27,12 +27,12 @@ export class InProcessEventBus extends EventBus {
   }
 
   /** Rejects when a service that it matches has no consumer any more, or hands it back. */
-  override async publish(event: CloudEvent): Promise<void> {
+  override async publish(event: CloudEvent, again = false): Promise<void> {
     const body = encodeEvent(event);
     const matching = [...this.queues.values()].filter(({ patterns }) =>
       patterns.some((pattern) => matchesTopic(pattern, event.type)),
     );
-    await Promise.all(matching.map((queue) => queue.put(body)));
+    await Promise.all(matching.map((queue) => queue.put(body, again)));
   }
 
   /** Hands a message to one service alone, like an event that was published; rejects when the service never subscribed. */

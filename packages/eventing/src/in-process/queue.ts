@@ -46,8 +46,8 @@ export class InProcessQueue {
   }
 
   /** Resolves when the message is handled or parked; rejects when it is handed back and nobody else is there to handle it. */
-  put(body: Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => this.add({ body, rounds: 0, resolve, reject }));
+  put(body: Uint8Array, redelivered = false): Promise<void> {
+    return new Promise((resolve, reject) => this.add({ body, rounds: 0, redelivered, resolve, reject }));
   }
 
   /** The oldest that wait, `size` at most. */

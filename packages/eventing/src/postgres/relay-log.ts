@@ -56,6 +56,12 @@ export const rebaseAfterRestore = async (client: pg.Client): Promise<void> => {
 
 const lastPosition = '9223372036854775807';
 
+/** The last position that is taken by now. */
+export const readLastPosition = async (client: pg.Client): Promise<bigint> => {
+  const { rows } = await client.query<{ last: string | null }>('select max(position)::text as last from eventing.event_log');
+  return BigInt(rows[0]?.last ?? 0);
+};
+
 export const writeCheckpoint = async (client: pg.Client, { transactionId, position }: LogCursor): Promise<void> => {
   await client.query({
     name: 'write-checkpoint',

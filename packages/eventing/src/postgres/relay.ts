@@ -4,7 +4,7 @@ import { keepRunning } from '../keep-running.js';
 import type { EventBus } from '../ports.js';
 import { ConfirmedPrefix } from './confirmed-prefix.js';
 import { Leadership } from './leadership.js';
-import { type LogCursor, readCheckpoint, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
+import { type LogCursor, readCheckpoint, readLastPosition, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
 import { Signal } from './signal.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
 
@@ -86,6 +86,7 @@ export class Relay {
 
   private async publishFrom(client: pg.Client, start: LogCursor): Promise<void> {
     const { bus, window = 1000 } = this.options;
+    const inherited = await readLastPosition(client);
     const prefix = new ConfirmedPrefix(start);
     const publishing = new Set<Promise<void>>();
     const failures: unknown[] = [];
@@ -94,6 +95,7 @@ export class Relay {
 
     const publishNext = async (limit: number): Promise<boolean> => {
       const entries = await readLog(client, read, limit);
+      if (failures.length > 0) return false; // nothing of a subject is to overtake what has failed meanwhile
       for (const { cursor, internal, event } of entries) {
         read = cursor;
         const confirm = prefix.add(cursor);
@@ -102,7 +104,7 @@ export class Relay {
           continue;
         }
         const publication: Promise<void> = bus
-          .publish(event)
+          .publish(event, BigInt(cursor.position) <= inherited)
           .then(confirm, (error: unknown) => void failures.push(error))
           .finally(() => {
             publishing.delete(publication);

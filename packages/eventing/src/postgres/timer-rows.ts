@@ -3,6 +3,8 @@ import type { NewTimer } from './unit.js';
 
 export interface DueTimer extends NewTimer {
   readonly rounds: number;
+  /** Whether somebody else has claimed it before, and never finished. */
+  readonly reclaimed: boolean;
 }
 
 /**
@@ -12,10 +14,11 @@ export interface DueTimer extends NewTimer {
 export const claimTimers = (database: Database): Promise<DueTimer[]> =>
   database.query({
     name: 'claim-timers',
-    text: `update eventing.timers set claimed_until = now() + interval '10 seconds'
-           where key in (select key from eventing.timers where due <= now() and (claimed_until is null or claimed_until < now())
-                         order by due limit 50 for update skip locked)
-           returning key, id, due, type, subject, metadata, rounds`,
+    text: `with claimed as (select key, claimed_until is not null as reclaimed from eventing.timers
+                            where due <= now() and (claimed_until is null or claimed_until < now()) order by due limit 50 for update skip locked)
+           update eventing.timers set claimed_until = now() + interval '10 seconds'
+           from claimed where timers.key = claimed.key
+           returning timers.key, id, due, type, subject, metadata, rounds, reclaimed`,
   });
 
 /** Milliseconds until the next unclaimed timer is due, Infinity when there is none. */
@@ -23,9 +26,17 @@ export const millisecondsToNextTimer = async (database: Database): Promise<numbe
   const [row] = await database.query<{ ms: number | null }>({
     name: 'next-timer',
     text: `select greatest(0, ceil(extract(epoch from min(greatest(due, claimed_until)) - now()) * 1000))::float8 as ms
-           from (select due, claimed_until from eventing.timers order by due limit 100) soonest`,
+           from (select due, claimed_until from eventing.timers where due < 'infinity' order by due limit 100) soonest`,
   });
   return row?.ms ?? Number.POSITIVE_INFINITY;
+};
+
+/** Leaves a timer to an operator: it ends every process that fires it. */
+export const parkTimer = async (database: Database, id: string, error: string): Promise<void> => {
+  await database.query({
+    text: `update eventing.timers set due = 'infinity', claimed_until = null, error = $2 where id = $1`,
+    values: [id, error],
+  });
 };
 
 export const postponeTimer = async (database: Database, id: string, ms: number, error: string): Promise<void> => {

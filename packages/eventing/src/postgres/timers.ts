@@ -5,14 +5,14 @@ import type { Message, Outcome } from '../ports.js';
 import { createProcessor, type Handlers } from '../processor.js';
 import type { RetryPolicy } from '../retry-policy.js';
 import { Signal } from './signal.js';
-import { claimTimers, type DueTimer, millisecondsToNextTimer, postponeTimer, releaseTimers } from './timer-rows.js';
+import { claimTimers, type DueTimer, millisecondsToNextTimer, parkTimer, postponeTimer, releaseTimers } from './timer-rows.js';
 import { type PostgresUnitOfWork, timerSource } from './unit-of-work.js';
 
 export interface TimersOptions {
   readonly unitOfWork: PostgresUnitOfWork;
   /** By timer type; what a handler changes commits together with the timer's end. */
   readonly handlers: Handlers;
-  /** A timer that fails after the last delay is tried again after that delay, without end. */
+  /** A timer that fails after the last delay is tried again after that delay, without end; one that ends its processes is due no more. */
   readonly policy: RetryPolicy;
   readonly onFailure?: (error: string, timer: { readonly key: string; readonly rounds: number }) => void;
   /** Told when the timers cannot be read; they are tried again by themselves. */
@@ -84,17 +84,18 @@ export class Timers {
   private async settle(timer: DueTimer, outcome: Outcome | undefined): Promise<void> {
     const { database } = this.options.unitOfWork;
     if (outcome?.type === 'done') return;
-    if (outcome?.type === 'retry' || outcome?.type === 'park') {
-      const ms =
-        outcome.type === 'retry' ? outcome.delay.ms : (this.options.policy.delays.at(-1) ?? milliseconds.pauseAfterError);
-      await postponeTimer(database, timer.id, ms, outcome.failure.error);
-      this.options.onFailure?.(outcome.failure.error, timer);
-    } else await releaseTimers(database, [timer.id]);
+    if (outcome?.type !== 'retry' && outcome?.type !== 'park') return releaseTimers(database, [timer.id]);
+    const { reason, error } = outcome.failure;
+    const last = this.options.policy.delays.at(-1) ?? milliseconds.pauseAfterError;
+    if (reason === 'crashed') await parkTimer(database, timer.id, error);
+    else await postponeTimer(database, timer.id, outcome.type === 'retry' ? outcome.delay.ms : last, error);
+    this.options.onFailure?.(error, timer);
   }
 }
 
-const toMessage = ({ id, type, subject, due, metadata, rounds }: DueTimer): Message => ({
+const toMessage = ({ id, type, subject, due, metadata, rounds, reclaimed }: DueTimer): Message => ({
   rounds,
+  redelivered: reclaimed,
   body: encodeEvent({
     specversion: '1.0',
     id,

@@ -8,6 +8,7 @@ import type { Database } from './database.js';
 import { ConcurrencyConflict } from './errors.js';
 import { flushStatement } from './flush.js';
 import { StreamReader } from './stream-reader.js';
+import { countTry, forgetTries } from './tries.js';
 import { type Stream, type TimerChange, Unit } from './unit.js';
 
 interface Ambient {
@@ -70,6 +71,14 @@ export class PostgresUnitOfWork extends Inbox {
       );
       for (const result of results) if (result.status === 'rejected') throw result.reason;
     });
+  }
+
+  override countTry(body: Uint8Array): Promise<number> {
+    return countTry(this.database, body);
+  }
+
+  override forgetTries(body: Uint8Array): Promise<void> {
+    return forgetTries(this.database, body);
   }
 
   /** The stream as this unit sees it, its own appends included. */

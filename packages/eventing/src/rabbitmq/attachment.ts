@@ -6,23 +6,30 @@ import type { Session } from './connection.js';
 export interface AttachmentOptions {
   readonly session: Session;
   readonly queue: string;
+  /** The most messages in hand, once the first that was never delivered before has come. */
   readonly prefetch: number;
   /** Runs on the channel before anything is consumed. */
   readonly prepare: (channel: Channel) => Promise<void>;
   readonly onMessage: (message: ConsumeMessage, attachment: Attachment) => void;
 }
 
-/** One channel's worth of consuming. A message can be settled on the channel that delivered it alone, and is skipped once that is closed. */
+/**
+ * One channel's worth of consuming. A message can be settled on the channel that delivered it alone, and is skipped once that is closed.
+ * It begins with one message at a time: the queue delivers first what another consumer has lost, and if a message ends the process
+ * none but this one is delivered once more, which counts towards the delivery limit.
+ */
 export class Attachment {
   /** Settles when nothing can arrive any more: the connection is lost, or, with an error, the channel or the queue. */
   readonly ended: Promise<unknown>;
   private readonly closing = new AbortController();
-  private consumerTag = '';
+  private consumerTag = 'careful';
+  private widening: Promise<void> | undefined;
 
   private constructor(
     private readonly channel: Channel,
-    session: Session,
+    private readonly options: AttachmentOptions,
   ) {
+    const { session } = options;
     setMaxListeners(0, this.closing.signal); // every message that is being set aside listens
     channel.on('error', () => undefined);
     channel.on('close', () => this.closing.abort());
@@ -31,16 +38,12 @@ export class Attachment {
     this.ended.catch(() => undefined);
   }
 
-  static async open({ session, queue, prefetch, prepare, onMessage }: AttachmentOptions): Promise<Attachment> {
-    const channel = await session.model.createChannel();
-    const attachment = new Attachment(channel, session);
+  static async open(options: AttachmentOptions): Promise<Attachment> {
+    const channel = await options.session.model.createChannel();
+    const attachment = new Attachment(channel, options);
     try {
-      await prepare(channel);
-      await channel.prefetch(prefetch);
-      const consume = (message: ConsumeMessage | null): void => {
-        if (message) onMessage(message, attachment);
-      };
-      attachment.consumerTag = (await channel.consume(queue, consume)).consumerTag;
+      await options.prepare(channel);
+      await attachment.consume(1);
       return attachment;
     } catch (error) {
       await attachment.close();
@@ -69,6 +72,7 @@ export class Attachment {
 
   /** Nothing is delivered from now on; what was delivered can still be settled. */
   async cancel(): Promise<void> {
+    await this.widening;
     if (!this.signal.aborted) await this.channel.cancel(this.consumerTag).catch(() => undefined);
   }
 
@@ -76,6 +80,23 @@ export class Attachment {
     const open = !this.signal.aborted;
     this.closing.abort();
     if (open) await closeChannel(this.channel);
+  }
+
+  private async consume(prefetch: number): Promise<void> {
+    const receive = (message: ConsumeMessage | null): void => {
+      if (!message) return;
+      if (!message.fields.redelivered) this.widening ??= this.widen().catch(() => undefined); // the channel ends with the failure
+      this.options.onMessage(message, this);
+    };
+    await this.channel.prefetch(prefetch);
+    await this.channel.consume(this.options.queue, receive, { consumerTag: this.consumerTag });
+  }
+
+  /** A prefetch holds for consumers that begin after it. */
+  private async widen(): Promise<void> {
+    await this.channel.cancel(this.consumerTag);
+    this.consumerTag = 'wide';
+    await this.consume(this.options.prefetch);
   }
 
   private settle(work: () => void): void {

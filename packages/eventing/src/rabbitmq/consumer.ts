@@ -96,7 +96,11 @@ export class RabbitMqConsumer implements Consumer {
   }
 
   private async process(batch: readonly Delivery[]): Promise<readonly Outcome[]> {
-    const messages = batch.map(({ message, history }): Message => ({ body: message.content, rounds: history.rounds }));
+    const messages = batch.map(({ message, history }): Message => ({
+      body: message.content,
+      rounds: history.rounds,
+      redelivered: message.fields.redelivered,
+    }));
     try {
       return await this.subscription.process(messages, this.draining.signal);
     } catch (error) {

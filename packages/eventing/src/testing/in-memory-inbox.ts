@@ -10,6 +10,7 @@ export class InMemoryInbox extends Inbox {
   /** Events in the order in which they were handled for good. */
   readonly handled = new Arrivals<CloudEvent>();
   private readonly known = new Set<string>();
+  private readonly tries = new Map<string, number>();
 
   override async once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void> {
     const fresh = [...new Map(events.map((event) => [keyOf(event), event])).values()].filter(
@@ -23,5 +24,17 @@ export class InMemoryInbox extends Inbox {
       this.known.add(keyOf(event));
       this.handled.add(event);
     }
+  }
+
+  override countTry(body: Uint8Array): Promise<number> {
+    const key = Buffer.from(body).toString('base64');
+    const tries = (this.tries.get(key) ?? 0) + 1;
+    this.tries.set(key, tries);
+    return Promise.resolve(tries);
+  }
+
+  override forgetTries(body: Uint8Array): Promise<void> {
+    this.tries.delete(Buffer.from(body).toString('base64'));
+    return Promise.resolve();
   }
 }

@@ -2,6 +2,8 @@ import type { MigrationInterface } from 'typeorm';
 import { EventLog1764000000000 } from './1764000000000-event-log.js';
 import { InboxAndTimers1764000000001 } from './1764000000001-inbox-and-timers.js';
 
+import { TriesAndRetention1764000000002 } from './1764000000002-tries-and-retention.js';
+
 export type Migration = new () => MigrationInterface;
 
-export const eventingMigrations: readonly Migration[] = [EventLog1764000000000, InboxAndTimers1764000000001];
+export const eventingMigrations: readonly Migration[] = [EventLog1764000000000, InboxAndTimers1764000000001, TriesAndRetention1764000000002];
