@@ -85,11 +85,11 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
   };
 
   const processSuspect = async (message: Message, signal: AbortSignal): Promise<Outcome> => {
-    let crashes = 0;
-    const count = async (): Promise<void> => void (crashes = await inbox.countTry(message.body));
+    let tries = 0;
+    const count = async (): Promise<void> => void (tries = await inbox.countTry(message.body));
     if (!(await whenStored(count, signal))) return release;
-    const outcome =
-      crashes < crashesBeforeParking ? await processItem(read(message), signal) : giveUpOrRetry(crashed, message.rounds);
+    if (tries > crashesBeforeParking) return giveUpOrRetry(crashed, message.rounds);
+    const outcome = await processItem(read(message), signal);
     // Whatever came of it, this process has survived. A count that stays is at worst one too high.
     await inbox.forgetTries(message.body).catch(unlessOutage);
     return outcome;
@@ -124,11 +124,11 @@ type Item = { readonly message: Message } & (
   { readonly event: CloudEvent; readonly outcome?: never } | { readonly event?: never; readonly outcome: Outcome }
 );
 
-// The first of them was not counted: nothing was suspected of the message then.
-const crashesBeforeParking = 5;
+// One more may have gone before: nobody counts while there is no suspicion.
+const crashesBeforeParking = 4;
 const crashed: Failure = {
   reason: 'crashed',
-  error: `the process ended ${crashesBeforeParking} times while it had this message in hand`,
+  error: `the process has ended ${crashesBeforeParking} times or more with this message in hand`,
   stack: '',
   tries: crashesBeforeParking,
 };

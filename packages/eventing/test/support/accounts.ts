@@ -17,7 +17,7 @@ interface AccountRow {
   readonly balance: number;
 }
 
-const catalog: Catalog = {
+export const catalog: Catalog = {
   'account.credited': {
     type: 'account.credited',
     source: '/account',

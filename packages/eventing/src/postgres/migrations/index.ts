@@ -6,4 +6,8 @@ import { TriesAndRetention1764000000002 } from './1764000000002-tries-and-retent
 
 export type Migration = new () => MigrationInterface;
 
-export const eventingMigrations: readonly Migration[] = [EventLog1764000000000, InboxAndTimers1764000000001, TriesAndRetention1764000000002];
+export const eventingMigrations: readonly Migration[] = [
+  EventLog1764000000000,
+  InboxAndTimers1764000000001,
+  TriesAndRetention1764000000002,
+];
