@@ -5,6 +5,7 @@ import type { Middleware } from 'koa';
 import { z } from 'zod';
 import { discardRest } from './discard-rest.js';
 import { HttpProblem } from './http-problem.js';
+import { readJson } from './json.js';
 import type { RequestState } from './state.js';
 
 const maximumBytes = 1024 * 1024;
@@ -16,6 +17,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 const invalidBody = (code: string, message: string): DomainError =>
   new DomainError('invalid', code, `body: ${message}`, { errors: [{ path: 'body', message }] });
 
+const bytes = z.string();
 const thrownByParser = z.object({ type: z.string().optional(), status: z.int().optional() });
 
 /** The parser's messages quote the body, which may hold a card number: none of them goes on. */
@@ -28,12 +30,18 @@ const asProblem = (error: unknown): Error => {
   return invalidBody('invalid_json', 'must be valid JSON');
 };
 
-const parser = bodyParser({ detectJSON: () => true, jsonLimit: String(maximumBytes), jsonStrict: false });
+// As text of one character a byte, because decoding here would put U+FFFD for whatever is not UTF-8.
+const parser = bodyParser({
+  enableTypes: ['text'],
+  extendTypes: { text: ['*/*'] },
+  textLimit: String(maximumBytes),
+  encoding: 'binary',
+});
 
 const parse = async (ctx: Parameters<typeof parser>[0]): Promise<unknown> => {
   try {
     await parser(ctx, () => Promise.resolve());
-    return ctx.request.body;
+    return readJson(Buffer.from(bytes.parse(ctx.request.body), 'latin1'));
   } catch (error) {
     await discardRest(ctx.req);
     throw asProblem(error);
@@ -45,6 +53,7 @@ const readObject = async (ctx: Parameters<typeof parser>[0]): Promise<void> => {
   const body = await parse(ctx);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidBody('invalid_request', 'must be a JSON object');
+  ctx.request.body = body;
 };
 
 /** Reads the JSON object of a request into `ctx.request.body`: empty without a body. */

@@ -61,6 +61,20 @@ describe('Bodies', () => {
       expect(text).to.not.contain('4242');
     });
 
+  it('answers 400 invalid_json to what is not UTF-8', async () => {
+    const { call } = await serve(echo);
+    const body = new Blob([new Uint8Array([...Buffer.from('{"a":"'), 0xc3, 0x28, ...Buffer.from('"}')])]);
+    const answer = await call('/echo', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    expect(answer.status).to.equal(400);
+    expect(await answer.json()).to.include({ code: 'invalid_json' });
+  });
+
+  it('hands over a number that is no double as it was written', async () => {
+    const { post } = await serve(echo);
+    const answer = await post('/echo', '{"a":1.00000000000000000001}');
+    expect(await answer.json()).to.deep.equal({ got: { a: '1.00000000000000000001' } });
+  });
+
   for (const bad of ['[]', '"text"', '7', 'null', 'true'])
     it(`answers 400 to ${bad}, which is no object`, async () => {
       const { post } = await serve(echo);
