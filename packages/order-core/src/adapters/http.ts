@@ -1,12 +1,12 @@
 import Router from '@koa/router';
 import { orderListQuery, placeOrderBody } from '@ordermill/contracts';
-import { invalidField } from '@ordermill/kernel';
 import { parseBody, principalOf, type PrincipalState, requestBody, requireRole, uuidParam } from '@ordermill/service-kit';
 import type { CancelOrder } from '../application/cancel-order.js';
 import type { GetOrder } from '../application/get-order.js';
 import type { ListOrders } from '../application/list-orders.js';
 import type { PlaceOrder } from '../application/place-order.js';
 import type { SendOrder } from '../application/send-order.js';
+import { etagOf, versionsIn } from './if-match.js';
 
 export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOrder, get: GetOrder, list: ListOrders) => {
   const router = new Router<PrincipalState>({ prefix: '/api/orders' });
@@ -39,7 +39,7 @@ export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOr
       orderId: uuidParam(ctx, 'id'),
       requestedBy: principalOf(ctx).userId,
       reason: 'cancelled_by_user',
-      ifVersion: versionOf(ctx.get('If-Match')),
+      ifVersions: versionsIn(ctx.headers['if-match']),
     });
     ctx.set('ETag', etagOf(order.version));
     ctx.body = order;
@@ -50,13 +50,4 @@ export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOr
   });
 
   return router;
-};
-
-const etagOf = (version: number): string => `"${version}"`;
-
-const versionOf = (ifMatch: string): number | undefined => {
-  if (ifMatch === '' || ifMatch === '*') return undefined;
-  const [, version] = /^"(\d{1,9})"$/.exec(ifMatch) ?? [];
-  if (version === undefined) throw invalidField('If-Match', 'must be the ETag of the order, such as "1", quotes included');
-  return Number(version);
 };

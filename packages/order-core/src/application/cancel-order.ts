@@ -7,8 +7,8 @@ export interface CancelOrderInput {
   readonly reason: string;
   /** The user who asks: must own the order. Absent when the order cancels itself. */
   readonly requestedBy?: string;
-  /** The only version that may be cancelled. */
-  readonly ifVersion?: number | undefined;
+  /** The only versions that may be cancelled. */
+  readonly ifVersions?: readonly number[] | undefined;
 }
 
 export class CancelOrder {
@@ -17,17 +17,17 @@ export class CancelOrder {
     private readonly clock: Clock,
   ) {}
 
-  execute({ orderId, reason, requestedBy, ifVersion }: CancelOrderInput): Promise<Order> {
+  execute({ orderId, reason, requestedBy, ifVersions }: CancelOrderInput): Promise<Order> {
     const at = this.clock.now().toISOString();
     return this.orders.change(orderId, (order) => {
       if (requestedBy !== undefined && order?.userId !== requestedBy) throw orderNotFound();
-      if (ifVersion !== undefined && order?.version !== ifVersion)
-        throw new DomainError(
-          'precondition-failed',
-          'version_mismatch',
-          `the order is at version ${order?.version ?? 0}, not ${ifVersion}`,
-        );
-      return decide({ type: 'cancel', reason, actor: requestedBy ?? 'order', at }, order);
+      const events = decide({ type: 'cancel', reason, actor: requestedBy ?? 'order', at }, order);
+      // After the decision: a precondition counts only where the request would succeed without it (RFC 9110, 13.2.1).
+      if (order && ifVersions?.includes(order.version) === false) throw versionMismatch(order.version);
+      return events;
     });
   }
 }
+
+const versionMismatch = (version: number): DomainError =>
+  new DomainError('precondition-failed', 'version_mismatch', `the order is at version ${version}, which If-Match does not name`);
