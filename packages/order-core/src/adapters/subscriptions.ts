@@ -6,7 +6,7 @@ import type { DeliverOrder } from '../application/deliver-order.js';
 import type { SendOrder } from '../application/send-order.js';
 
 export const orderSubscriptions = (confirm: ConfirmOrder, cancel: CancelOrder): Subscriptions<'order'> => ({
-  'payment.confirmed': ({ subject }) => confirm.execute({ orderId: subject }),
+  'payment.confirmed': ({ subject, data }) => confirm.execute({ orderId: subject, paid: data }),
   'payment.declined': ({ subject }) => cancel.execute({ orderId: subject, reason: 'payment_declined' }),
   'payment.voided': ({ subject, data }) => cancel.execute({ orderId: subject, reason: data.reason }),
 });

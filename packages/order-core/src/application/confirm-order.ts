@@ -1,9 +1,10 @@
 import type { Clock } from '@ordermill/kernel';
-import { decide, type Order } from '../domain/order.js';
+import { decide, type Order, type Paid } from '../domain/order.js';
 import type { OrderRepository } from './ports.js';
 
 export interface ConfirmOrderInput {
   readonly orderId: string;
+  readonly paid: Paid;
 }
 
 export class ConfirmOrder {
@@ -12,8 +13,8 @@ export class ConfirmOrder {
     private readonly clock: Clock,
   ) {}
 
-  execute({ orderId }: ConfirmOrderInput): Promise<Order> {
+  execute({ orderId, paid }: ConfirmOrderInput): Promise<Order> {
     const at = this.clock.now().toISOString();
-    return this.orders.change(orderId, (order) => decide({ type: 'confirm', actor: 'order', at }, order));
+    return this.orders.change(orderId, (order) => decide({ type: 'confirm', paid, actor: 'order', at }, order));
   }
 }

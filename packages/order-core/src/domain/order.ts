@@ -1,5 +1,5 @@
 import type { EventOf, OrderItem, OrderStatus, PaymentMode } from '@ordermill/contracts';
-import { DomainError } from '@ordermill/kernel';
+import { DomainError, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
 
 export type OrderEvent = EventOf<'order.created' | 'order.confirmed' | 'order.sent' | 'order.delivered' | 'order.cancelled'>;
 
@@ -25,9 +25,13 @@ export type OrderState = Order | undefined;
 
 type Placement = Pick<Order, 'userId' | 'amount' | 'currency' | 'description' | 'items' | 'paymentMode' | 'discount'>;
 
+/** What was paid: decimals in the currency's form. */
+export type Paid = Pick<Order, 'amount' | 'currency'>;
+
 export type OrderCommand = { readonly at: string; readonly actor: string } & (
   | { readonly type: 'place'; readonly placement: Placement }
-  | { readonly type: 'confirm' | 'send' | 'deliver' }
+  | { readonly type: 'confirm'; readonly paid: Paid }
+  | { readonly type: 'send' | 'deliver' }
   | { readonly type: 'cancel'; readonly reason: string }
 );
 
@@ -41,6 +45,7 @@ export const decide = (command: OrderCommand, order: OrderState): readonly Order
   const { userId, amount, currency, discount, status } = order;
   switch (command.type) {
     case 'confirm':
+      expectPaid(command.paid, order);
       return status === 'created' ? [{ type: 'order.confirmed', time, actor, data: { userId, amount, currency } }] : [];
     case 'send':
       return status === 'confirmed' ? [{ type: 'order.sent', time, actor, data: { userId, amount, currency, discount } }] : [];
@@ -57,6 +62,14 @@ export const decide = (command: OrderCommand, order: OrderState): readonly Order
         ? []
         : [{ type: 'order.cancelled', time, actor, data: { userId, amount, currency, discount, reason: command.reason } }];
   }
+};
+
+/** The gross amount less the discount, to the last minor unit: neither too little nor too much is a payment of this order. */
+const expectPaid = (paid: Paid, { amount, discount, currency }: Order): void => {
+  const due = subtractMoney(parseMoney(amount, currency), parseMoney(discount, currency));
+  if (paid.currency === currency && parseMoney(paid.amount, currency).minor === due.minor) return;
+  const message = `${paid.amount} ${paid.currency} was paid, but the order costs ${formatMoney(due)} ${currency}`;
+  throw new DomainError('unprocessable', 'payment_mismatch', message);
 };
 
 export const orderNotFound = (): DomainError => new DomainError('not-found', 'order_not_found', 'there is no such order');

@@ -2,7 +2,7 @@ import type { OrderListQuery, OrderStatus } from '@ordermill/contracts';
 import { openTestDatabase } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { PostgresOrderQueries, PostgresOrderRepository } from '../../src/adapters/postgres.js';
-import { decide, type OrderState } from '../../src/domain/order.js';
+import { decide, type OrderState, type Paid } from '../../src/domain/order.js';
 import { orderModule } from '../../src/order.module.js';
 
 const idOf = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -39,7 +39,10 @@ describe('orders in PostgreSQL', () => {
 
   it('reads the order as it was left by its last change', async () => {
     const order = await repository.change(idOf(0), (state) =>
-      decide({ type: 'confirm', actor: 'order', at: '2026-02-01T00:00:00.000Z' }, state),
+      decide(
+        { type: 'confirm', paid: { amount: '1.20', currency: 'EUR' }, actor: 'order', at: '2026-02-01T00:00:00.000Z' },
+        state,
+      ),
     );
     expect(order).to.include({ status: 'confirmed', version: 2, amount: '1.20' });
     expect(await queries.find(idOf(0))).to.deep.equal(order);
@@ -72,11 +75,12 @@ describe('orders in PostgreSQL', () => {
     const timers = () =>
       server.database.query<{ type: string }>({ text: 'select type from eventing.timers where subject = $1', values: [idOf(2)] });
     const at = '2026-02-01T00:00:00.000Z';
-    const step = (type: 'confirm' | 'send') =>
-      repository.change(idOf(2), (order: OrderState) => decide({ type, actor: 'order', at }, order));
-    await step('confirm');
+    const paid = { amount: '1.20', currency: 'EUR' };
+    const step = (command: { type: 'confirm'; paid: Paid } | { type: 'send' }) =>
+      repository.change(idOf(2), (order: OrderState) => decide({ ...command, actor: 'order', at }, order));
+    await step({ type: 'confirm', paid });
     expect(await timers()).to.deep.equal([{ type: 'order.dispatch-due' }]);
-    await step('send');
+    await step({ type: 'send' });
     expect(await timers()).to.deep.equal([{ type: 'order.delivery-due' }]);
     await repository.change(idOf(2), (order) => decide({ type: 'cancel', reason: 'cancelled_by_user', actor: 'ada', at }, order));
     expect(await timers()).to.deep.equal([]);

@@ -20,6 +20,8 @@ const cancelled: OrderEvent = {
   data: { ...order, discount: '0.00', reason: 'cancelled_by_user' },
 };
 
+const paid = { amount: '207.00', currency: 'EUR' };
+const confirm: OrderCommand = { type: 'confirm', paid, ...by };
 const cancel: OrderCommand = { type: 'cancel', reason: 'cancelled_by_user', ...by };
 const anOrder = (...events: OrderEvent[]) =>
   given<OrderState, OrderCommand, OrderEvent>(events, {
@@ -33,9 +35,7 @@ describe('Order', () => {
     anOrder()
       .when({ type: 'place', placement, ...by })
       .then(created);
-    anOrder(created)
-      .when({ type: 'confirm', ...by })
-      .then(confirmed);
+    anOrder(created).when(confirm).then(confirmed);
     anOrder(created, confirmed)
       .when({ type: 'send', ...by })
       .then(sent);
@@ -48,15 +48,38 @@ describe('Order', () => {
     anOrder(created)
       .when({ type: 'place', placement, ...by })
       .then();
-    anOrder(created, confirmed)
-      .when({ type: 'confirm', ...by })
-      .then();
+    anOrder(created, confirmed).when(confirm).then();
     anOrder(created)
       .when({ type: 'send', ...by })
       .then();
     anOrder(created, confirmed)
       .when({ type: 'deliver', ...by })
       .then();
+  });
+
+  for (const [what, wrong] of Object.entries({
+    less: { amount: '206.99', currency: 'EUR' },
+    more: { amount: '207.01', currency: 'EUR' },
+    nothing: { amount: '0.00', currency: 'EUR' },
+    'another currency': { amount: '207.00', currency: 'USD' },
+    'a currency that nobody knows': { amount: '207.00', currency: 'XXX' },
+    'parts of a cent': { amount: '207.000', currency: 'EUR' },
+  }))
+    it(`is not confirmed by a payment of ${what}, whatever its state`, () => {
+      for (const events of [[created], [created, confirmed], [created, cancelled]])
+        anOrder(...events)
+          .when({ ...confirm, paid: wrong })
+          .thenThrows((error) => expect(error).to.be.instanceOf(DomainError));
+    });
+
+  it('costs its amount less its discount', () => {
+    const discounted: OrderEvent = { ...created, data: { ...placement, discount: '7.00' } };
+    anOrder(discounted)
+      .when({ ...confirm, paid: { amount: '200', currency: 'EUR' } })
+      .then(confirmed);
+    anOrder(discounted)
+      .when(confirm)
+      .thenThrows((error) => expect(error).to.have.property('code', 'payment_mismatch'));
   });
 
   for (const [state, events] of Object.entries({
@@ -81,15 +104,13 @@ describe('Order', () => {
   });
 
   it('goes no further once cancelled', () => {
-    for (const type of ['confirm', 'send', 'deliver'] as const)
-      anOrder(created, cancelled)
-        .when({ type, ...by })
-        .then();
+    for (const command of [confirm, { type: 'send', ...by }, { type: 'deliver', ...by }] as const)
+      anOrder(created, cancelled).when(command).then();
   });
 
   it('is not found before it is placed', () => {
     anOrder()
-      .when({ type: 'confirm', ...by })
+      .when(confirm)
       .thenThrows((error) => expect(error).to.have.property('kind', 'not-found'));
   });
 

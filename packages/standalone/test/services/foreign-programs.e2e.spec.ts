@@ -128,6 +128,8 @@ describe('Foreign programs on the exchange', function () {
     await foreign.publishBytes('payment.confirmed', Buffer.from([0xff, 0x00, 0x7b]));
     await foreign.publishBytes('payment.declined', '{"specversion":"1.0","type":"payment.declined"}');
     await foreign.publish(paid(manual.id, { amount: -207 }));
+    await foreign.publish(paid(manual.id, { amount: '206.99' }));
+    await foreign.publish(paid(manual.id, { currency: 'USD' }));
     await foreign.publish(paid(randomUUID()));
     await foreign.publish(paid('order 7'));
     await foreign.publish(paid(manual.id).cloneWith({ id: 'no\0id' }));
@@ -142,6 +144,8 @@ describe('Foreign programs on the exchange', function () {
       ['payment.confirmed', 'unparseable', /not JSON/],
       ['payment.declined', 'invalid', /^UnreadableMessage: not a CloudEvent: id: .*source: .*subject: /],
       ['payment.confirmed', 'invalid', /data of payment\.confirmed: amount: /],
+      ['payment.confirmed', 'rejected', /^DomainError: 206\.99 EUR was paid, but the order costs 207\.00 EUR/],
+      ['payment.confirmed', 'rejected', /^DomainError: 207\.00 USD was paid, but the order costs 207\.00 EUR/],
       ['payment.confirmed', 'rejected', /^DomainError: there is no such order/],
       ['payment.confirmed', 'invalid', /^UnreadableMessage: subject: .*must be a UUID/],
       ['payment.confirmed', 'rejected', /^DomainError: text with characters that cannot be stored/],
