@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Catalog, type CloudEvent, upcast } from './event.js';
 
+// Twice the largest body that HTTP takes, so that whatever was accepted there gets through with its envelope.
+const maximumBytes = 2 * 1024 * 1024;
+
 const envelope = z.object({
   specversion: z.literal('1.0'),
   id: z.string().min(1).max(255),
@@ -22,7 +25,7 @@ export class UnreadableMessage extends Error {
   override readonly name = 'UnreadableMessage';
 
   constructor(
-    readonly reason: 'unparseable' | 'invalid' | 'unknown_type',
+    readonly reason: 'unparseable' | 'too_large' | 'invalid' | 'unknown_type',
     message: string,
     options?: ErrorOptions,
   ) {
@@ -34,6 +37,8 @@ const describe = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
 
 const parseJson = (body: Uint8Array): unknown => {
+  if (body.length > maximumBytes)
+    throw new UnreadableMessage('too_large', `${body.length} bytes, ${maximumBytes} are read at most`);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch (error) {
@@ -46,7 +51,7 @@ export const encodeEvent = (event: CloudEvent): Buffer => Buffer.from(JSON.strin
 
 /**
  * Reads CloudEvents structured JSON and brings its data to the newest version of the catalog.
- * Throws UnreadableMessage: not JSON, not a CloudEvent with a subject, a type outside the catalog, or data that does not fit its schema.
+ * Throws UnreadableMessage: more than 2 MiB, not JSON, not a CloudEvent with a subject, a type outside the catalog, or data that does not fit its schema.
  */
 export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
   const parsed = envelope.safeParse(parseJson(body));

@@ -12,7 +12,7 @@ export interface Message {
 
 /** Why and after what a message was set aside. `tries` counts every run of the handler. */
 export interface Failure {
-  readonly reason: 'unparseable' | 'invalid' | 'unknown_type' | 'rejected' | 'exhausted' | 'crashed';
+  readonly reason: 'unparseable' | 'too_large' | 'invalid' | 'unknown_type' | 'rejected' | 'exhausted' | 'crashed';
   readonly error: string;
   readonly stack: string;
   readonly tries: number;

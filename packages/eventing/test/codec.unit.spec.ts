@@ -44,6 +44,12 @@ describe('decodeEvent', () => {
     expect(reasonOf({ ...event, subject: 'SHELF' }, catalog)).to.equal('invalid');
   });
 
+  it('does not even parse what is larger than 2 MiB', () => {
+    const ofLength = (bytes: number) => Buffer.from('{}'.padEnd(bytes));
+    expect(reasonOf(ofLength(2 * 1024 * 1024))).to.equal('invalid');
+    expect(reasonOf(ofLength(2 * 1024 * 1024 + 1))).to.equal('too_large');
+  });
+
   it('reads what encodeEvent wrote', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }), fc.maxSafeNat(), (subject, n) => {
