@@ -9,6 +9,7 @@ export { type EventSourced, EventSourcedRepository } from './postgres/event-sour
 export { type Migration } from './postgres/migrations/index.js';
 export { type Projection, projectionOf } from './postgres/projection.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
+export { Retention } from './postgres/retention.js';
 export { Timers } from './postgres/timers.js';
 export { type TimerChange } from './postgres/unit.js';
 export { PostgresUnitOfWork } from './postgres/unit-of-work.js';

@@ -17,6 +17,10 @@ export interface Delay {
   readonly ms: number;
 }
 
+/** The longest time in milliseconds from a message's first try to its last. */
+export const longestRetryMs = ({ delays, jitter }: RetryPolicy): number =>
+  delays.reduce((total, delay) => total + delay * (1 + jitter), 0);
+
 /** The delay after `rounds` deliveries have failed (1 after the first), or undefined when it is time to give up. `random` is in [0, 1). */
 export const delayAfter = (policy: RetryPolicy, rounds: number, random: number): Delay | undefined => {
   const tier = policy.delays[rounds - 1];

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export { Authenticator, type Principal } from './auth/authenticator.js';
 export { checkEnvironment, ConfigurationError, type Environment, readEnvironment } from './config/environment.js';
+export { retentionSettings } from './config/retention.js';
 export { authSettings, busSettings, databaseSettings, listenSettings, logSettings } from './config/settings.js';
 export { millisecondsSetting } from './config/values.js';
 export { runChecks } from './health/checks.js';

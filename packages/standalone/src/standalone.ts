@@ -11,6 +11,7 @@ import {
   type Environment,
   HttpServer,
   readEnvironment,
+  retentionSettings,
   runProcess,
   startingListener,
   whenStopping,
@@ -30,7 +31,7 @@ const lagSeconds = { broker: 10, inProcess: 120 };
 const print = (line: string): void => void process.stdout.write(`ordermill ${line}\n`);
 
 const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => {
-  checkEnvironment(env, [standaloneSettings, authSettings, ...modules.map(({ settings }) => settings)]);
+  checkEnvironment(env, [standaloneSettings, authSettings, retentionSettings, ...modules.map(({ settings }) => settings)]);
   const { HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_URL, AMQP_URL } = readEnvironment(env, standaloneSettings);
   const log = createLogger(LOG_LEVEL);
 

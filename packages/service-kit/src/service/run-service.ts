@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { EventBus } from '@ordermill/eventing';
 import { checkEnvironment, type Environment, readEnvironment } from '../config/environment.js';
+import { retentionSettings } from '../config/retention.js';
 import { authSettings, runnerSettings } from '../config/settings.js';
 import { HttpServer } from '../http/server.js';
 import { createLogger } from '../log.js';
@@ -25,7 +26,7 @@ export const runService = (module: ServiceModule): Promise<never> => {
 };
 
 const serve = async (module: ServiceModule, env: Environment, stopping: AbortSignal): Promise<void> => {
-  checkEnvironment(env, [runnerSettings, authSettings, module.settings]);
+  checkEnvironment(env, [runnerSettings, authSettings, retentionSettings, module.settings]);
   const { HOST, PORT, DATABASE_URL, AMQP_URL, LOG_LEVEL } = readEnvironment(env, runnerSettings);
   const log = createLogger(LOG_LEVEL, { service: module.name });
 

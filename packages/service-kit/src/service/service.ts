@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, type Database, defaultRetryPolicy, type EventBus, Relay, Timers } from '@ordermill/eventing';
+import { type Consumer, type Database, defaultRetryPolicy, type EventBus, Relay, Retention, Timers } from '@ordermill/eventing';
 import type { Logger } from 'pino';
 import { StaticAuthenticator } from '../auth/static-authenticator.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
+import { dayMs, retentionSettings } from '../config/retention.js';
 import { authSettings } from '../config/settings.js';
 import { runChecks } from '../health/checks.js';
 import type { Readiness } from '../health/routes.js';
@@ -48,6 +49,7 @@ const longestConfirmMs = 2_000;
 /** Builds a service on a migrated database; waits for a database that cannot be reached yet. */
 export const createService = async <Settings>(module: ServiceModule<Settings>, options: ServiceOptions): Promise<Service> => {
   const { env, bus, log, stopping } = options;
+  const { INBOX_RETENTION_DAYS } = readEnvironment(env, retentionSettings);
   const authenticator = new StaticAuthenticator(readEnvironment(env, authSettings).AUTH_STATIC_TOKENS);
   const database = await openDatabase(module, options);
   const { unitOfWork, adapters } = composeService(module, env, database);
@@ -58,6 +60,11 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     policy: defaultRetryPolicy,
     onFailure: (error, { key, rounds }) => log.error({ key, rounds, error }, 'a timer failed and will be tried again'),
     onError: (err) => log.warn({ err }, 'the timers cannot be read and are tried again'),
+  });
+  const retention = new Retention({
+    database,
+    inboxMs: INBOX_RETENTION_DAYS * dayMs,
+    onError: (err) => log.warn({ err }, 'old rows cannot be deleted and are tried again'),
   });
   let consumer: Consumer | undefined;
 
@@ -84,11 +91,13 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     },
     start: () => {
       timers.start();
+      retention.start();
       relay.start();
     },
     drain: async () => {
       await consumer?.drain();
       await timers.drain();
+      await retention.drain();
       await Promise.race([relay.drain(), sleep(longestConfirmMs, undefined, { ref: false })]);
     },
     close: () => database.close(),
