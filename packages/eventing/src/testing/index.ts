@@ -5,6 +5,6 @@ export { type BrokerUnderTest, type BusHarness, type BusUnderTest } from './conf
 export { eventBusConformance } from './conformance/suite.js';
 export { type DeadLetter, InMemoryDeadLetters } from './in-memory-dead-letters.js';
 export { InMemoryInbox } from './in-memory-inbox.js';
-export { type Interceptor } from './tcp-link.js';
+export { type Interceptor, type Passed } from './tcp-link.js';
 export { TcpProxy } from './tcp-proxy.js';
 export { openTestDatabase, testServerUrl } from './temporary-database.js';

@@ -1,10 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Sees what one connection carries, in whatever chunks it comes, and answers what of it goes on: all, a part or nothing. */
+/** The pieces that go on, each as soon as it comes; what is not among them is lost. */
+export type Passed = Iterable<Buffer> | AsyncIterable<Buffer>;
+
+/** Sees what one connection carries, in whatever chunks it comes, and says what of it goes on, and when. */
 export interface Interceptor {
-  readonly fromClient?: (bytes: Buffer) => Buffer;
-  readonly fromServer?: (bytes: Buffer) => Buffer;
+  readonly fromClient?: (bytes: Buffer) => Passed;
+  readonly fromServer?: (bytes: Buffer) => Passed;
 }
 
 export interface TcpLinkOptions {
@@ -14,7 +17,7 @@ export interface TcpLinkOptions {
   readonly delayMs: () => number;
 }
 
-const everything = (bytes: Buffer): Buffer => bytes;
+const everything = (bytes: Buffer): Passed => [bytes];
 
 /** One client's connection to the server behind the proxy. */
 export class TcpLink {
@@ -28,7 +31,7 @@ export class TcpLink {
     this.sockets = [client, server];
     for (const socket of this.sockets) socket.setNoDelay(true);
     this.carry(client, server, { delayMs, pass: fromClient });
-    this.carry(server, client, { delayMs, pass: (bytes) => (this.muted ? Buffer.alloc(0) : fromServer(bytes)) });
+    this.carry(server, client, { delayMs, pass: (bytes) => (this.muted ? [] : fromServer(bytes)) });
   }
 
   cut(): void {
@@ -51,20 +54,18 @@ export class TcpLink {
     { delayMs, pass }: Pick<TcpLinkOptions, 'delayMs'> & { pass: typeof everything },
   ): void {
     let line = Promise.resolve();
-    const inTurn = (work: () => void): void => {
+    const inTurn = (work: () => Promise<void> | void): void => {
       const due = performance.now() + delayMs();
       line = line.then(async () => {
         const wait = Math.ceil(due - performance.now());
         if (wait > 0) await sleep(wait, undefined, { ref: false });
-        if (!this.frozen) work();
+        if (!this.frozen) await work();
       });
     };
-    from.on('data', (bytes: Buffer) =>
-      inTurn(() => {
-        const passed = pass(bytes);
-        if (passed.length > 0 && !to.write(passed)) from.pause();
-      }),
-    );
+    const write = async (bytes: Buffer): Promise<void> => {
+      for await (const passed of pass(bytes)) if (!this.frozen && !to.write(passed)) from.pause();
+    };
+    from.on('data', (bytes: Buffer) => inTurn(() => write(bytes)));
     to.on('drain', () => {
       if (!this.frozen) from.resume();
     });

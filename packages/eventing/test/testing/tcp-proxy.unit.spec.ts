@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { Arrivals, type Interceptor, TcpProxy } from '../../src/testing/index.js';
@@ -77,7 +77,7 @@ describe('TcpProxy', () => {
     const proxy = await listen(() => ({
       fromClient: (bytes) => {
         said.add(bytes.toString());
-        return bytes;
+        return [bytes];
       },
     }));
     const client = join(proxy);
@@ -146,15 +146,36 @@ describe('TcpProxy', () => {
     const intercept = (): Interceptor => {
       let heard = 0;
       return {
-        fromClient: (bytes) => Buffer.from(bytes.toString().replaceAll('x', '')),
-        fromServer: (bytes) => (heard++ === 0 ? bytes : Buffer.from(bytes.toString().toUpperCase())),
+        fromClient: (bytes) => (bytes.includes('x') ? [] : [bytes]),
+        fromServer: (bytes) => (heard++ === 0 ? [bytes] : [Buffer.from(bytes.toString().toUpperCase())]),
       };
     };
     const proxy = await listen(intercept);
     for (const client of [join(proxy), join(proxy)]) {
       expect(await answer(client, 'a')).to.equal('a');
-      client.say('xxb');
+      client.say('x');
+      await answer(join(await listen()), 'c'); // by then `x` has come alone
+      client.say('b');
       expect((await client.heard.count(2)).join('')).to.equal('aB');
     }
+  });
+
+  it('passes on what an interceptor holds back when it lets go, and what comes after it', async () => {
+    const gate = new EventEmitter();
+    const proxy = await listen(() => ({
+      async *fromClient(bytes) {
+        yield bytes.subarray(0, 1);
+        if (bytes.includes('b')) await once(gate, 'open');
+        yield bytes.subarray(1);
+      },
+    }));
+    const client = join(proxy);
+    client.say('ab');
+    await client.heard.count(1);
+    client.say('c');
+    await answer(join(await listen()), 'd');
+    expect(client.heard.all.join('')).to.equal('a');
+    gate.emit('open');
+    expect((await client.heard.count(3)).join('')).to.equal('abc');
   });
 });
