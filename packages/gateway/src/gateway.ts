@@ -21,7 +21,7 @@ export const createGateway = ({ upstreams, log, stopping }: GatewayOptions): Req
   };
   const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
-  return createApp({ log, ready, middleware: [forward] });
+  return createApp({ service: 'gateway', log, ready, middleware: [forward] });
 };
 
 const check = async (upstream: Upstream): Promise<string> => {

@@ -9,7 +9,10 @@ export const requestLog: Middleware<RequestState> = (ctx, next) => {
   res.once('close', () => {
     const ms = Math.round(performance.now() - start);
     const fields = { method, path, status: res.statusCode, ms, location: res.getHeader('Location') };
-    state.log[path?.startsWith('/health/') ? 'debug' : 'info'](fields, res.writableFinished ? 'request' : 'request aborted');
+    state.log[path?.startsWith('/health/') || path === '/metrics' ? 'debug' : 'info'](
+      fields,
+      res.writableFinished ? 'request' : 'request aborted',
+    );
   });
   return next();
 };

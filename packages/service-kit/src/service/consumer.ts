@@ -7,6 +7,7 @@ import {
   type PostgresUnitOfWork,
 } from '@ordermill/eventing';
 import type { Logger } from 'pino';
+import { measured } from '../metrics/messages.js';
 import type { ServiceAdapters, ServiceModule } from './module.js';
 
 const logFailure =
@@ -28,6 +29,9 @@ export const subscribe = (
   bus.subscribe({
     service: name,
     patterns: Object.values(catalog).flatMap(({ type, consumers }) => (consumers.includes(name) ? [type] : [])),
-    process: createProcessor({ catalog, handlers, inbox, policy: defaultRetryPolicy, onFailure: logFailure(log) }),
+    process: measured(
+      name,
+      createProcessor({ catalog, handlers, inbox, policy: defaultRetryPolicy, onFailure: logFailure(log) }),
+    ),
     batchSize: 50,
   });

@@ -10,6 +10,7 @@ import { runChecks } from '../health/checks.js';
 import type { Readiness } from '../health/routes.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
+import { observe } from '../metrics/services.js';
 import { subscribe } from './consumer.js';
 import { composeService } from './container.js';
 import type { ServiceModule } from './module.js';
@@ -81,10 +82,17 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     });
   };
 
+  const forget = observe(module.name, {
+    relay: () => relay.status(),
+    get attached() {
+      return consumer?.attached ?? false;
+    },
+  });
+
   return {
     name: module.name,
     database,
-    listener: createApp({ log, ready, middleware: [apiRoutes(adapters.router, authenticator)] }),
+    listener: createApp({ service: module.name, log, ready, middleware: [apiRoutes(adapters.router, authenticator)] }),
     ready,
     attach: async () => {
       consumer = await unlessStopping(subscribe(module, adapters, { bus, inbox: unitOfWork, log }), stopping);
@@ -100,6 +108,9 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
       await retention.drain();
       await Promise.race([relay.drain(), sleep(longestConfirmMs, undefined, { ref: false })]);
     },
-    close: () => database.close(),
+    close: () => {
+      forget();
+      return database.close();
+    },
   };
 };

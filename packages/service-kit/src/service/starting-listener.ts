@@ -6,6 +6,7 @@ import { createApp } from '../http/app.js';
 /** Answers while a service waits for its database and broker: live, not ready, and 503 for the rest. */
 export const startingListener = (log: Logger): RequestListener =>
   createApp({
+    service: 'starting',
     log,
     ready: () => Promise.resolve({ ok: false, checks: { service: 'starting' } }),
     middleware: [

@@ -43,7 +43,7 @@ export const serve = async (routes: Routes, authenticator: Authenticator = users
   routes(router);
   const { log, lines } = recordedLog();
   const ready = () => Promise.resolve({ ok: true, checks: {} });
-  const server = new HttpServer(createApp({ log, ready, middleware: [apiRoutes(router, authenticator)] }));
+  const server = new HttpServer(createApp({ service: 'test', log, ready, middleware: [apiRoutes(router, authenticator)] }));
   servers.push(server);
   const port = await server.listen('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
