@@ -1,5 +1,5 @@
 import { once, setMaxListeners } from 'node:events';
-import { type Channel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
+import { type Channel, type ChannelModel, type ConsumeMessage, IllegalOperationError } from 'amqplib';
 import { closeChannel } from './channels.js';
 import type { Session } from './connection.js';
 
@@ -8,8 +8,6 @@ export interface AttachmentOptions {
   readonly queue: string;
   /** The most messages in hand, once the first that was never delivered before has come. */
   readonly prefetch: number;
-  /** Runs on the channel before anything is consumed. */
-  readonly prepare: (channel: Channel) => Promise<void>;
   readonly onMessage: (message: ConsumeMessage, attachment: Attachment) => void;
 }
 
@@ -42,7 +40,6 @@ export class Attachment {
     const channel = await options.session.model.createChannel();
     const attachment = new Attachment(channel, options);
     try {
-      await options.prepare(channel);
       await attachment.consume(1);
       return attachment;
     } catch (error) {
@@ -56,6 +53,10 @@ export class Attachment {
     return this.closing.signal;
   }
 
+  get model(): ChannelModel {
+    return this.options.session.model;
+  }
+
   ack(message: ConsumeMessage, upTo = false): void {
     this.settle(() => this.channel.ack(message, upTo));
   }
@@ -63,11 +64,6 @@ export class Attachment {
   // Not nack, which from RabbitMQ 4.3 on does not count towards the delivery limit: https://github.com/rabbitmq/rabbitmq-server/pull/15387
   putBack(message: ConsumeMessage): void {
     this.settle(() => this.channel.reject(message, true));
-  }
-
-  /** Runs `work` on the channel. */
-  async prepare(work: (channel: Channel) => Promise<void>): Promise<void> {
-    if (!this.signal.aborted) await work(this.channel);
   }
 
   /** Nothing is delivered from now on; what was delivered can still be settled. */

@@ -1,8 +1,7 @@
-import type { Channel } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { encodeEvent } from '../codec.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, EventBus, type Subscription } from '../ports.js';
-import { onChannel } from './channels.js';
 import { Connection } from './connection.js';
 import { RabbitMqConsumer } from './consumer.js';
 import { Declaration } from './declaration.js';
@@ -37,8 +36,8 @@ export class RabbitMqEventBus extends EventBus {
   /** Throws TypeError when one of the URLs is none. */
   constructor(private readonly options: RabbitMqOptions) {
     super();
-    this.declaration = new Declaration(options.topology);
-    this.publishing = this.connect('publisher', (channel) => this.declaration.declare(channel));
+    this.declaration = new Declaration(options.topology, this.onError);
+    this.publishing = this.connect('publisher', (model) => this.declaration.declare(model));
     this.publisher = new Publisher({ connection: this.publishing, window: options.window ?? 1_000, onError: this.onError });
   }
 
@@ -55,7 +54,7 @@ export class RabbitMqEventBus extends EventBus {
     this.declaration.addService(service, patterns);
     const { publishing, declaration, publisher, onError } = this;
     const session = publishing.current;
-    if (session) await onChannel(session.model, (channel) => declaration.declareService(channel, service)).catch(onError);
+    if (session) await declaration.declareService(session.model, service).catch(onError);
     const connection = (this.consuming ??= this.connect('consumer', () => Promise.resolve()));
     const consumer = new RabbitMqConsumer(subscription, { connection, publisher, declaration, onError });
     this.consumers.add(consumer);
@@ -71,13 +70,8 @@ export class RabbitMqEventBus extends EventBus {
 
   private readonly onError = (error: unknown): void => this.options.onError?.(error);
 
-  private connect(role: string, prepare: (channel: Channel) => Promise<void>): Connection {
+  private connect(role: string, prepare: (model: ChannelModel) => Promise<void>): Connection {
     const { urls, name = 'ordermill' } = this.options;
-    return new Connection({
-      urls,
-      name: `${name} ${role}`,
-      prepare: (model) => onChannel(model, prepare),
-      onError: this.onError,
-    });
+    return new Connection({ urls, name: `${name} ${role}`, prepare, onError: this.onError });
   }
 }

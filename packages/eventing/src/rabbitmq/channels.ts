@@ -12,14 +12,32 @@ export const closeChannel = async (channel: Channel): Promise<void> => {
   );
 };
 
-/** Does something on a channel of its own, which a failure may close. */
-export const onChannel = async (model: ChannelModel, work: (channel: Channel) => Promise<void>): Promise<void> => {
-  const channel = await model.createChannel();
-  // Whatever closes the channel also rejects the call that waits for an answer on it.
-  channel.on('error', () => undefined);
-  try {
-    await work(channel);
-  } finally {
-    await closeChannel(channel);
+/** A channel, or the next one: a refusal closes the channel that it came on. */
+export class RenewableChannel {
+  private channel: Channel | undefined;
+
+  constructor(private readonly model: ChannelModel) {}
+
+  async run<Result>(work: (channel: Channel) => Promise<Result>): Promise<Result> {
+    const channel = (this.channel ??= await this.open());
+    try {
+      return await work(channel);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
-};
+
+  async close(): Promise<void> {
+    const { channel } = this;
+    this.channel = undefined;
+    if (channel) await closeChannel(channel);
+  }
+
+  private async open(): Promise<Channel> {
+    const channel = await this.model.createChannel();
+    // Whatever closes the channel also rejects the call that waits for an answer on it.
+    channel.on('error', () => undefined);
+    return channel;
+  }
+}

@@ -55,11 +55,12 @@ export class RabbitMqConsumer implements Consumer {
   private async run(): Promise<void> {
     const { connection, declaration } = this.options;
     const { service, batchSize } = this.subscription;
+    const session = await connection.open(this.stopping.signal);
+    await declaration.declareService(session.model, service);
     const attachment = await Attachment.open({
-      session: await connection.open(this.stopping.signal),
+      session,
       queue: declaration.namesOf(service).queue,
       prefetch: 2 * batchSize,
-      prepare: (channel) => declaration.declareService(channel, service),
       onMessage: (message, from) => this.receive(message, from),
     });
     this.attachment = attachment;

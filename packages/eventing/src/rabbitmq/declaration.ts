@@ -1,38 +1,34 @@
-import type { Channel } from 'amqplib';
+import type { Channel, ChannelModel } from 'amqplib';
+import { RenewableChannel } from './channels.js';
+import { declareQueue } from './topology/declare-queue.js';
+import { queuesOf, type WantedQueue, wantedOf } from './topology/queues.js';
+import type { Refusal } from './topology/refusal.js';
 import { namesOf, type Topology } from './topology.js';
 
-const deliveryLimit = 20;
-// RabbitMQ 4 limits deliveries to 20 where nothing is said, so that looking at a dead letter 20 times would end it; -1 for "none" is unknown to 3.x.
-const practicallyUnlimited = 1_000_000_000;
-
-const quorum = (queueArguments: Readonly<Record<string, unknown>>) => ({
-  durable: true,
-  arguments: { 'x-queue-type': 'quorum', ...queueArguments },
-});
-
-// At-least-once dead lettering needs reject-publish, and both need quorum queues: https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
-const deadLetteringTo = (queue: string) => ({
-  'x-dead-letter-exchange': '',
-  'x-dead-letter-routing-key': queue,
-  'x-dead-letter-strategy': 'at-least-once',
-  'x-overflow': 'reject-publish',
-});
-
-/** Declares a topology, which may grow. Harmless for what is there already; rejects for what is there with other arguments. */
+/**
+ * Declares a topology, which may grow. Harmless for what is there already. A queue that is there with other arguments is used as it is,
+ * which is reported once a connection; an exchange of another type is an error.
+ */
 export class Declaration {
   readonly exchange: string;
+  readonly namespace: string;
   private readonly patterns = new Map<string, ReadonlySet<string>>();
   private readonly delays: Set<number>;
+  private readonly reported = new WeakMap<ChannelModel, Set<string>>();
   private revision = 0;
 
-  constructor(private readonly topology: Topology) {
+  constructor(
+    topology: Topology,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.namespace = topology.namespace;
     this.exchange = namesOf(topology.namespace, '').exchange;
     this.delays = new Set(topology.retryDelays);
     for (const [service, patterns] of Object.entries(topology.services)) this.addService(service, patterns);
   }
 
   namesOf(service: string) {
-    return namesOf(this.topology.namespace, service);
+    return namesOf(this.namespace, service);
   }
 
   addService(service: string, patterns: readonly string[]): void {
@@ -45,21 +41,47 @@ export class Declaration {
   }
 
   /** All of it, and once more when it has grown meanwhile. */
-  async declare(channel: Channel): Promise<void> {
+  async declare(model: ChannelModel): Promise<void> {
     for (let declared = -1; declared !== this.revision;) {
       declared = this.revision;
-      await channel.assertExchange(this.exchange, 'topic', { durable: true });
-      for (const service of this.patterns.keys()) await this.declareService(channel, service);
+      await this.declareServices(model, this.patterns.keys());
     }
   }
 
-  /** Targets of dead letters first: what is to be dead-lettered is held back while they are missing. */
-  async declareService(channel: Channel, service: string): Promise<void> {
-    const { queue, deadLetters, waitQueue } = this.namesOf(service);
-    await channel.assertExchange(this.exchange, 'topic', { durable: true });
-    await channel.assertQueue(deadLetters, quorum({ 'x-delivery-limit': practicallyUnlimited }));
-    await channel.assertQueue(queue, quorum({ 'x-delivery-limit': deliveryLimit, ...deadLetteringTo(deadLetters) }));
-    for (const delay of this.delays) await channel.assertQueue(waitQueue(delay), quorum(deadLetteringTo(queue)));
+  declareService(model: ChannelModel, service: string): Promise<void> {
+    return this.declareServices(model, [service]);
+  }
+
+  private async declareServices(model: ChannelModel, services: Iterable<string>): Promise<void> {
+    const channel = new RenewableChannel(model);
+    try {
+      await channel.run((open) => open.assertExchange(this.exchange, 'topic', { durable: true }));
+      for (const service of services) {
+        for (const queue of queuesOf(this.namespace, service, this.delays)) {
+          const refusal = await declareQueue(channel, queue);
+          if (refusal) this.report(model, queue, refusal);
+        }
+        await channel.run((open) => this.bind(open, service));
+      }
+    } finally {
+      await channel.close();
+    }
+  }
+
+  private async bind(channel: Channel, service: string): Promise<void> {
+    const { queue } = this.namesOf(service);
     for (const pattern of this.patterns.get(service) ?? []) await channel.bindQueue(queue, this.exchange, pattern);
+  }
+
+  private report(model: ChannelModel, queue: WantedQueue, { argument, current = 'not set', cut }: Refusal): void {
+    const reported = this.reported.get(model) ?? new Set();
+    this.reported.set(model, reported);
+    if (reported.has(queue.name)) return;
+    reported.add(queue.name);
+    const wanted = wantedOf(queue)[argument] ?? 'not set';
+    const is = cut ? 'is not' : `is ${current}, wanted is`;
+    this.onError(
+      new Error(`queue "${queue.name}" is used as it is: its ${argument} ${is} ${wanted}; see ordermill topology plan`),
+    );
   }
 }

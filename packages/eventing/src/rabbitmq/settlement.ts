@@ -97,6 +97,6 @@ export class Settlement {
   private async declare(attachment: Attachment, outcome: SetAside): Promise<void> {
     const { declaration, service, onError } = this.options;
     if (outcome.type === 'retry') declaration.addDelay(outcome.delay.tier);
-    await attachment.prepare((channel) => declaration.declareService(channel, service)).catch(onError);
+    if (!attachment.signal.aborted) await declaration.declareService(attachment.model, service).catch(onError);
   }
 }
