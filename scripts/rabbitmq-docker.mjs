@@ -27,6 +27,7 @@ export const dockerRabbitmq = async () => {
     },
     stop: () => docker('stop', name),
     kill: () => docker('kill', name),
+    rabbitmqctl: async (...args) => (await docker('exec', name, 'rabbitmqctl', '--quiet', ...args)).stdout,
     abandon: () => {
       if (created) spawnSync('docker', ['rm', '--force', '--volumes', name], { stdio: 'ignore' });
     },

@@ -8,6 +8,8 @@ export interface PrivateRabbitmq {
   readonly stop: () => Promise<void>;
   /** Ends the broker at once, as a crash would. */
   readonly kill: () => Promise<void>;
+  /** Runs rabbitmqctl on the node and resolves to what it prints; rejects when it fails. */
+  readonly rabbitmqctl: (...args: readonly string[]) => Promise<string>;
 }
 
 /** Whether this machine has a rabbitmq-server binary or a working Docker. */

@@ -20,5 +20,6 @@ export const startRabbitmq = async ({ baseDir } = {}) => {
     start: node.start,
     stop: node.stop,
     kill: node.kill,
+    rabbitmqctl: node.rabbitmqctl,
   };
 };
