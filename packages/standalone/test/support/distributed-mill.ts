@@ -14,7 +14,11 @@ interface MillOptions {
   /** Processes of each service, default 1. */
   readonly replicas?: number;
   readonly env?: Environment;
+  /** Differs from the rest for these. */
+  readonly envOf?: (servers: Servers) => Promise<Partial<Record<ServiceName, Environment>>>;
 }
+
+type Servers = Awaited<ReturnType<typeof startServers>>;
 
 export const tokens = { user: 'thisisajwttoken', admin: 'thisisanadmintoken' };
 
@@ -40,20 +44,23 @@ export const startServers = async () => {
 export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) => {
   const servers = await startServers();
   atEnd(stopProcesses);
-  const env = { ...servers.env, ...options.env };
-  const start = (name: ServiceName) => Promise.all(Array.from({ length: replicas }, () => startReady(`${name}-service`, env)));
+  const own = (await options.envOf?.(servers)) ?? {};
+  const envOf = (name: ServiceName) => ({ ...servers.env, ...options.env, ...own[name] });
+  const start = (name: ServiceName) =>
+    Promise.all(Array.from({ length: replicas }, () => startReady(`${name}-service`, envOf(name))));
   const [order, payment, voucher] = await Promise.all([start('order'), start('payment'), start('voucher')]);
   const services = { order, payment, voucher };
   const urls = { ORDER_URL: urlsOf(order), PAYMENT_URL: urlsOf(payment), VOUCHER_URL: urlsOf(voucher) };
   const gateway = urlsOf([await startReady('gateway', urls)]);
   return {
     ...servers,
+    urls,
     client: clientOf(gateway, tokens.user),
     admin: clientOf(gateway, tokens.admin),
     /** Ends a process as a crash would, and starts another in its place. */
     replace: async (name: ServiceName, index = 0): Promise<void> => {
       const { port } = await kill(services[name][index]);
-      services[name][index] = await startReady(`${name}-service`, { ...env, PORT: port });
+      services[name][index] = await startReady(`${name}-service`, { ...envOf(name), PORT: port });
     },
     kill: (name: ServiceName, index = 0) => kill(services[name][index]),
   };
