@@ -1,10 +1,12 @@
 export * from './codec.js';
+export * from './dead-letters.js';
 export * from './event.js';
 export * from './ports.js';
 export * from './processor.js';
 export * from './retry-policy.js';
 export { Database, type DatabaseOptions } from './postgres/database.js';
-export { PostgresDeadLetters } from './postgres/dead-letters.js';
+export { PostgresDeadLetters, type PostgresDeadLettersOptions } from './postgres/dead-letters.js';
+export { PostgresParking } from './postgres/parking.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
 export { type Migration } from './postgres/migrations/index.js';
 export { type Projection, projectionOf } from './postgres/projection.js';

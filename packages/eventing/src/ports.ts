@@ -72,6 +72,6 @@ export abstract class Inbox {
 }
 
 /** Where the in-process bus keeps what was given up; RabbitMQ has a queue for that. Resolves once it is durable. */
-export abstract class DeadLetters {
-  abstract park(service: string, body: Uint8Array, failure: Failure): Promise<void>;
+export abstract class Parking {
+  abstract park(service: string, body: Uint8Array, failure: Failure, firstFailedAt: Date): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { catalog } from '@ordermill/contracts';
-import { type EventBus, InProcessEventBus, PostgresDeadLetters } from '@ordermill/eventing';
+import { type EventBus, InProcessEventBus, PostgresParking } from '@ordermill/eventing';
 import { createGateway } from '@ordermill/gateway';
 import {
   authSettings,
@@ -47,9 +47,9 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
     if (DATABASE_URL === undefined) print(`starting PostgreSQL in ${DATA_DIR}`);
     postgres = DATABASE_URL ? existingPostgres(DATABASE_URL) : await embeddedPostgres(DATA_DIR, print, stopping);
     const ending = AbortSignal.any([stopping, postgres.failed]);
-    const deadLetters = new PostgresDeadLetters((service) => databaseOf(services, service));
+    const parking = new PostgresParking((service) => databaseOf(services, service));
     const onError = (err: unknown): void => log.warn({ err }, 'the bus failed and goes on');
-    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(deadLetters, { onError });
+    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(parking, { onError });
     print('starting the services');
     const longestLagSeconds = AMQP_URL ? lagSeconds.broker : lagSeconds.inProcess;
     services = await createServices({ env, databaseUrl: postgres.url, bus, log, stopping: ending, longestLagSeconds });

@@ -1,6 +1,6 @@
 import { encodeEvent } from '../codec.js';
 import type { CloudEvent } from '../event.js';
-import { type Consumer, type DeadLetters, EventBus, type Subscription } from '../ports.js';
+import { type Consumer, type Parking, EventBus, type Subscription } from '../ports.js';
 import { InProcessConsumer } from './consumer.js';
 import { InProcessQueue } from './queue.js';
 import { matchesTopic } from './topic-pattern.js';
@@ -20,7 +20,7 @@ export class InProcessEventBus extends EventBus {
   private readonly consumers = new Set<InProcessConsumer>();
 
   constructor(
-    private readonly deadLetters: DeadLetters,
+    private readonly parking: Parking,
     private readonly options: InProcessOptions = {},
   ) {
     super();
@@ -47,7 +47,7 @@ export class InProcessEventBus extends EventBus {
     const queue = this.queues.get(service) ?? new InProcessQueue(service);
     this.queues.set(service, queue);
     queue.route(patterns);
-    const consumer = new InProcessConsumer(subscription, { queue, deadLetters: this.deadLetters, ...this.options });
+    const consumer = new InProcessConsumer(subscription, { queue, parking: this.parking, ...this.options });
     this.consumers.add(consumer);
     return Promise.resolve(consumer);
   }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, DeadLetters, Failure, Outcome, Subscription } from '../ports.js';
+import type { Consumer, Parking, Failure, Outcome, Subscription } from '../ports.js';
 import type { Delivery, InProcessQueue, Taker } from './queue.js';
 
 export interface ConsumerOptions {
   readonly queue: InProcessQueue;
-  readonly deadLetters: DeadLetters;
+  readonly parking: Parking;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -69,11 +69,12 @@ export class InProcessConsumer implements Consumer, Taker {
 
   /** Tries until it is durable, or until the consumer is drained. */
   private async park(delivery: Delivery, failure: Failure): Promise<void> {
-    const { queue, deadLetters, onError } = this.options;
+    const { queue, parking, onError } = this.options;
     const { signal } = this.draining;
+    const { body, firstFailedAt = new Date() } = delivery;
     for (let pause = milliseconds.firstPause; ; pause = Math.min(pause * 2, milliseconds.longestPause)) {
       try {
-        await deadLetters.park(queue.service, delivery.body, failure);
+        await parking.park(queue.service, body, failure, firstFailedAt);
         return delivery.resolve();
       } catch (error) {
         onError?.(error);

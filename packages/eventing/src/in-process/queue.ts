@@ -2,6 +2,7 @@ import type { Message } from '../ports.js';
 
 /** A message in memory; it is settled once it is handled or parked, or cannot be any more. */
 export interface Delivery extends Message {
+  readonly firstFailedAt?: Date;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
@@ -66,9 +67,10 @@ export class InProcessQueue {
   /** Tries a failed message again after `ms` milliseconds. */
   retry(delivery: Delivery, ms: number): void {
     if (this.takers.size === 0) return delivery.reject(this.unattended());
+    const { firstFailedAt = new Date() } = delivery;
     const timeout = setTimeout(() => {
       this.delayed.delete(timeout);
-      this.add({ ...delivery, rounds: delivery.rounds + 1 });
+      this.add({ ...delivery, rounds: delivery.rounds + 1, firstFailedAt });
     }, ms);
     this.delayed.set(timeout, delivery);
   }

@@ -1,9 +1,11 @@
 import type { ChannelModel } from 'amqplib';
 import { encodeEvent } from '../codec.js';
+import type { DeadLetters } from '../dead-letters.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, EventBus, type Subscription } from '../ports.js';
 import { Connection } from './connection.js';
 import { RabbitMqConsumer } from './consumer.js';
+import { RabbitMqDeadLetters } from './dead-letters.js';
 import { Declaration } from './declaration.js';
 import { propertiesOf } from './properties.js';
 import { Publisher } from './publisher.js';
@@ -26,6 +28,8 @@ export interface RabbitMqOptions {
  * It publishes and consumes on two connections, because a broker short of memory stops reading from those that publish.
  */
 export class RabbitMqEventBus extends EventBus {
+  /** For an operator of any service of the namespace. */
+  readonly deadLetters: DeadLetters;
   private readonly declaration: Declaration;
   private readonly publishing: Connection;
   private readonly publisher: Publisher;
@@ -39,6 +43,12 @@ export class RabbitMqEventBus extends EventBus {
     this.declaration = new Declaration(options.topology, this.onError);
     this.publishing = this.connect('publisher', (model) => this.declaration.declare(model));
     this.publisher = new Publisher({ connection: this.publishing, window: options.window ?? 1_000, onError: this.onError });
+    this.deadLetters = new RabbitMqDeadLetters({
+      urls: options.urls,
+      name: `${options.name ?? 'ordermill'} operator`,
+      namespace: options.topology.namespace,
+      publisher: this.publisher,
+    });
   }
 
   /** Waits for a connection and for room in the window; rejects when the broker refuses, or a confirm in flight is lost with its connection. */

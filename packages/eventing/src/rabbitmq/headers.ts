@@ -1,4 +1,5 @@
 import type { ConsumeMessage } from 'amqplib';
+import { v7 as uuid } from 'uuid';
 import type { Failure } from '../ports.js';
 
 /** What Ordermill knows of a message beyond its body; anybody may have written it. */
@@ -60,9 +61,16 @@ export const retryHeaders = ({ rounds, firstFailedAt, exchange, routingKey }: Hi
 /** Headers of a dead letter: `origin` is the queue it is to go back to. */
 export const deadLetterHeaders = (history: History, failure: Failure, origin: string, now: Date): Headers => ({
   ...retryHeaders(history, failure),
+  'x-ordermill-letter-id': uuid(),
   'x-ordermill-reason': failure.reason,
   'x-ordermill-stack': truncate(failure.stack, mostBytes.stack),
   'x-ordermill-tries': failure.tries,
   'x-ordermill-origin': origin,
   'x-ordermill-failed-at': now.toISOString(),
 });
+
+/** Headers of a letter on its way back: where it was published, and nothing of what has failed. */
+export const redriveHeaders = (message: ConsumeMessage): Headers => {
+  const { exchange, routingKey } = historyOf(message, new Date());
+  return { 'x-ordermill-exchange': exchange, 'x-ordermill-routing-key': routingKey };
+};

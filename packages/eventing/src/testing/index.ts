@@ -3,7 +3,7 @@ export { InMemoryStreams } from './in-memory-streams.js';
 export { Arrivals } from './arrivals.js';
 export { type BrokerUnderTest, type BusHarness, type BusUnderTest } from './conformance/harness.js';
 export { eventBusConformance } from './conformance/suite.js';
-export { type DeadLetter, InMemoryDeadLetters } from './in-memory-dead-letters.js';
+export { type DeadLetter, InMemoryParking } from './in-memory-parking.js';
 export { InMemoryInbox } from './in-memory-inbox.js';
 export { type Interceptor, type Passed } from './tcp-link.js';
 export { TcpProxy } from './tcp-proxy.js';

@@ -1,19 +1,19 @@
 import { InProcessEventBus } from '../../src/index.js';
-import { Arrivals, type BusHarness, type DeadLetter, eventBusConformance, InMemoryDeadLetters } from '../../src/testing/index.js';
+import { Arrivals, type BusHarness, type DeadLetter, eventBusConformance, InMemoryParking } from '../../src/testing/index.js';
 
 const harness: BusHarness = {
   broker: 'none',
   open: () => {
-    const deadLetters = new InMemoryDeadLetters();
+    const parking = new InMemoryParking();
     const errors = new Arrivals<unknown>();
-    const bus = new InProcessEventBus(deadLetters, { onError: (error) => errors.add(error) });
+    const bus = new InProcessEventBus(parking, { onError: (error) => errors.add(error) });
     return Promise.resolve({
       bus,
       errors,
       inject: (service, body) => bus.deliver(service, body),
       parked: async (service, count) => {
         const ofService = (letters: readonly DeadLetter[]) => letters.filter((letter) => letter.service === service);
-        return ofService(await deadLetters.parked.until((letters) => ofService(letters).length >= count));
+        return ofService(await parking.parked.until((letters) => ofService(letters).length >= count));
       },
       close: () => bus.close(),
     });

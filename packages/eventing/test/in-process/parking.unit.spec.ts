@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DeadLetters, InProcessEventBus, type Processor } from '../../src/index.js';
+import { Parking, InProcessEventBus, type Processor } from '../../src/index.js';
 import { Arrivals } from '../../src/testing/index.js';
 import { testEvent } from '../../src/testing/conformance/events.js';
 
@@ -9,7 +9,7 @@ const process: Processor = (messages) =>
   );
 
 /** Cannot be reached so many times. */
-class UnreachableDeadLetters extends DeadLetters {
+class UnreachableParking extends Parking {
   readonly calls = new Arrivals<string>();
 
   constructor(private readonly times: number) {
@@ -24,17 +24,17 @@ class UnreachableDeadLetters extends DeadLetters {
 
 describe('parking in the in-process bus', () => {
   const open = async (times: number) => {
-    const deadLetters = new UnreachableDeadLetters(times);
+    const parking = new UnreachableParking(times);
     const errors = new Arrivals<unknown>();
-    const bus = new InProcessEventBus(deadLetters, { onError: (error) => errors.add(error) });
+    const bus = new InProcessEventBus(parking, { onError: (error) => errors.add(error) });
     const consumer = await bus.subscribe({ service: 'one', patterns: ['#'], process, batchSize: 1 });
-    return { bus, consumer, deadLetters, errors };
+    return { bus, consumer, parking, errors };
   };
 
   it('is tried again until it is durable, and only then is the event confirmed', async () => {
-    const { bus, deadLetters, errors } = await open(2);
+    const { bus, parking, errors } = await open(2);
     await bus.publish(testEvent('stock.moved', 'one', 1));
-    expect(deadLetters.calls.all).to.deep.equal(['one', 'one', 'one']);
+    expect(parking.calls.all).to.deep.equal(['one', 'one', 'one']);
     expect(errors.all.map(String)).to.deep.equal(Array(2).fill('Error: the database is away'));
   });
 

@@ -2,7 +2,7 @@ import {
   createProcessor,
   type CloudEvent,
   InProcessEventBus,
-  PostgresDeadLetters,
+  PostgresParking,
   RabbitMqEventBus,
   Relay,
   Timers,
@@ -19,7 +19,7 @@ const bus = AMQP_URL
       urls: [AMQP_URL],
       topology: { namespace: NAMESPACE, services: { account: ['account.*'] }, retryDelays: policy.delays },
     })
-  : new InProcessEventBus(new PostgresDeadLetters(() => service.database));
+  : new InProcessEventBus(new PostgresParking(() => service.database));
 
 const copy = async ({ subject, type }: CloudEvent): Promise<void> => {
   if (subject.includes('poison')) process.kill(process.pid, 'SIGKILL');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import { type Catalog, type CloudEvent, Database, InProcessEventBus } from '@ordermill/eventing';
-import { Arrivals, InMemoryDeadLetters, testServerUrl } from '@ordermill/eventing/testing';
+import { Arrivals, InMemoryParking, testServerUrl } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
@@ -42,7 +42,7 @@ describe('A service', () => {
     service = await createService(module, {
       env: { AUTH_STATIC_TOKENS: 'token=demo' },
       databaseUrl: testServerUrl(),
-      bus: new InProcessEventBus(new InMemoryDeadLetters()),
+      bus: new InProcessEventBus(new InMemoryParking()),
       log: recordedLog().log,
       stopping: stop.signal,
     });

@@ -1,8 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import { EventLog1764000000000 } from './1764000000000-event-log.js';
 import { InboxAndTimers1764000000001 } from './1764000000001-inbox-and-timers.js';
-
 import { TriesAndRetention1764000000002 } from './1764000000002-tries-and-retention.js';
+import { Operations1764000000003 } from './1764000000003-operations.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -10,4 +10,5 @@ export const eventingMigrations: readonly Migration[] = [
   EventLog1764000000000,
   InboxAndTimers1764000000001,
   TriesAndRetention1764000000002,
+  Operations1764000000003,
 ];

@@ -1,6 +1,6 @@
 import type { EventBus } from '../../ports.js';
 import type { Arrivals } from '../arrivals.js';
-import type { DeadLetter } from '../in-memory-dead-letters.js';
+import type { DeadLetter } from '../in-memory-parking.js';
 
 /** A bus that starts out empty and belongs to one test. */
 export interface BusUnderTest {

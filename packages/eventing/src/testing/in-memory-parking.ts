@@ -1,4 +1,4 @@
-import { DeadLetters, type Failure } from '../ports.js';
+import { Parking, type Failure } from '../ports.js';
 import { Arrivals } from './arrivals.js';
 
 export interface DeadLetter {
@@ -7,7 +7,7 @@ export interface DeadLetter {
   readonly failure: Pick<Failure, 'reason' | 'error' | 'tries'>;
 }
 
-export class InMemoryDeadLetters extends DeadLetters {
+export class InMemoryParking extends Parking {
   readonly parked = new Arrivals<DeadLetter>();
 
   override park(service: string, body: Uint8Array, { reason, error, tries }: Failure): Promise<void> {
