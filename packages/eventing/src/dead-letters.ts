@@ -75,7 +75,7 @@ export abstract class DeadLetters {
 
 /** Newest first; those of one millisecond by id, so that an order is the same everywhere. */
 export const compareLetters = (a: LetterPlace, b: LetterPlace): number =>
-  b.failedAt.getTime() - a.failedAt.getTime() || (a.id < b.id ? 1 : -1);
+  b.failedAt.getTime() - a.failedAt.getTime() || Number(a.id < b.id) - Number(a.id > b.id);
 
 export const matchesFilter = (letter: DeadLetterSummary, filter: DeadLetterFilter): boolean =>
   (filter.type === undefined || letter.type === filter.type) &&

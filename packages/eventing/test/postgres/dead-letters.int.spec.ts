@@ -9,7 +9,7 @@ describe('PostgresDeadLetters', () => {
   });
 
   deadLettersConformance('PostgresDeadLetters', async () => {
-    const { database } = await openTestDatabase({ catalog: {}, entities: [], migrations: [] });
+    const { database } = await openTestDatabase({ catalog: {}, projections: [], migrations: [] });
     const databaseOf = () => database;
     const bus = new InProcessEventBus(new PostgresParking(databaseOf));
     const deliver = (service: string, body: Uint8Array) => bus.deliver(service, body);

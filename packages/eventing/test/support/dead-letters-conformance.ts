@@ -13,7 +13,7 @@ import {
   type Processor,
 } from '../../src/index.js';
 import { Arrivals } from '../../src/testing/index.js';
-import { testEvent } from '../../src/testing/conformance/events.js';
+import { testEvent, type TestType } from '../../src/testing/conformance/events.js';
 
 export interface DeadLettersUnderTest {
   readonly bus: EventBus;
@@ -24,7 +24,12 @@ export interface DeadLettersUnderTest {
   readonly settled: () => Promise<void>;
 }
 
-const failure = (reason: Failure['reason'], error: string): Failure => ({ reason, error, stack: `${error}\n    at here`, tries: 3 });
+const failure = (reason: Failure['reason'], error: string): Failure => ({
+  reason,
+  error,
+  stack: `${error}\n    at here`,
+  tries: 3,
+});
 
 /** A service that gives up, or takes, whatever it gets. */
 const startService = async (bus: EventBus) => {
@@ -44,9 +49,10 @@ export const deadLettersConformance = (name: string, open: () => Promise<DeadLet
     const start = async () => {
       const { bus, deadLetters, inject, settled } = await open();
       const { received, fail } = await startService(bus);
-      const list = async (filter: DeadLetterFilter = {}, limit = 100) => (await deadLetters.list('one', filter, { limit })).letters;
+      const list = async (filter: DeadLetterFilter = {}, limit = 100) =>
+        (await deadLetters.list('one', filter, { limit })).letters;
       /** Gives up so many events, one after the other, and resolves with their ids, the newest first. */
-      const park = async (count: number, as = failure('exhausted', 'Error: not now'), type = 'stock.moved') => {
+      const park = async (count: number, as = failure('exhausted', 'Error: not now'), type: TestType = 'stock.moved') => {
         const before = (await list()).length;
         const events = Array.from({ length: count }, (_, index) => testEvent(type, 'one', index));
         fail(as);
