@@ -61,7 +61,7 @@ export const deadLettersConformance = (name: string, open: () => Promise<DeadLet
           while ((await list()).length <= before + index) await sleep(5);
         }
         fail(undefined);
-        return events.map(({ id }) => id).reverse();
+        return events.map(({ id }) => id).toReversed();
       };
       return { deadLetters, received, list, park, inject, fail, settled };
     };
@@ -122,10 +122,11 @@ export const deadLettersConformance = (name: string, open: () => Promise<DeadLet
       const ids = await park(5);
       expect(await deadLetters.redrive('one', select({}, 3))).to.deep.equal({ matched: 5, done: 3 });
       const messages = await received.count(3);
+      expect(messages).to.have.length(3);
       const bodies = messages.map(({ body }) => (JSON.parse(Buffer.from(body).toString()) as { id: string }).id);
-      expect(bodies).to.deep.equal(ids.slice(2).reverse());
+      expect(bodies).to.deep.equal(ids.slice(2).toReversed());
       expect(messages.map(({ rounds, redelivered }) => ({ rounds, redelivered }))).to.deep.equal(
-        Array(3).fill({ rounds: 0, redelivered: false }),
+        messages.map(() => ({ rounds: 0, redelivered: false })),
       );
       await settled();
       expect(idsOf(await list())).to.deep.equal(ids.slice(0, 2));
