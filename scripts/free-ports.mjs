@@ -19,6 +19,19 @@ const reserve = async () => {
   }
 };
 
+/** Whether somebody listens there already. */
+export const isTaken = async ({ host, port }) => {
+  const server = createServer();
+  const listening = once(server, 'listening').then(
+    () => false,
+    ({ code }) => code === 'EADDRINUSE',
+  );
+  server.listen(port, host);
+  const taken = await listening;
+  await new Promise((resolve) => server.close(resolve));
+  return taken;
+};
+
 export const freePorts = async (count) => {
   const reserved = await Promise.all(Array.from({ length: count }, reserve));
   await Promise.all(reserved.map(({ server }) => new Promise((resolve) => server.close(resolve))));

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
+import { isTaken } from './free-ports.mjs';
 import { isInterrupted, onInterrupt, startGroup } from './processes.mjs';
 import { defaultFirstPort, processesFor, readinessUrl, services } from './services.mjs';
 
@@ -76,6 +77,15 @@ const becomesReady = async (entry) => {
 const firstToEnd = (running) =>
   Promise.race(running.map(async ({ name, group }) => ({ name, outcome: await group.exited.catch((error) => error.message) })));
 
+/** What answers on a port already would pass for ours. */
+const refuseTakenPorts = async (planned) => {
+  const taken = (await Promise.all(planned.map(async (entry) => ((await isTaken(entry)) ? [entry] : [])))).flat();
+  if (taken.length === 0) return;
+  const list = taken.map(({ name, port }) => `${port} (${name})`).join(', ');
+  console.error(`ordermill: another program has port ${list}; end it, or choose others with PORT and --first-port`);
+  process.exit(1);
+};
+
 const main = async () => {
   const { help, layout } = options();
   if (help) return console.log(usage);
@@ -85,7 +95,9 @@ const main = async () => {
 
   const { environment } = await import('./environment.mjs');
   const variables = await environment('defaults', 'local');
-  const running = launch(processesFor(layout, { host: variables.HOST, port: Number(variables.PORT) }), variables);
+  const planned = processesFor(layout, { host: variables.HOST, port: Number(variables.PORT) });
+  await refuseTakenPorts(planned);
+  const running = launch(planned, variables);
   const ended = firstToEnd(running);
 
   const ready = Promise.all(running.map(becomesReady)).then(() => undefined);
