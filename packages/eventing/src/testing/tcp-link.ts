@@ -35,7 +35,7 @@ export class TcpLink {
   }
 
   cut(): void {
-    for (const socket of this.sockets) socket.resetAndDestroy();
+    this.sockets.forEach(reset);
   }
 
   mute(): void {
@@ -70,6 +70,9 @@ export class TcpLink {
       if (!this.frozen) from.resume();
     });
     from.on('end', () => inTurn(() => void to.end()));
-    from.on('error', () => to.resetAndDestroy());
+    from.on('error', () => reset(to));
   }
 }
+
+// What has been shut down cannot be reset: Node would neither do it nor close the handle, whose end then keeps the event loop busy.
+const reset = (socket: Socket): void => void (socket.writableEnded ? socket.destroy() : socket.resetAndDestroy());
