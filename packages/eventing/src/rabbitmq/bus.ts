@@ -10,6 +10,7 @@ import { Declaration } from './declaration.js';
 import { propertiesOf } from './properties.js';
 import { Publisher } from './publisher.js';
 import type { Topology } from './topology.js';
+import { untilRouted } from './topology/routing.js';
 
 export interface RabbitMqOptions {
   /** `amqp://` or `amqps://`, one for each node of a cluster. */
@@ -64,7 +65,10 @@ export class RabbitMqEventBus extends EventBus {
     this.declaration.addService(service, patterns);
     const { publishing, declaration, publisher, onError } = this;
     const session = publishing.current;
-    if (session) await declaration.declareService(session.model, service).catch(onError);
+    if (session) {
+      await declaration.declareService(session.model, service).catch(onError);
+      await untilRouted(session.model);
+    }
     const connection = (this.consuming ??= this.connect('consumer', () => Promise.resolve()));
     const consumer = new RabbitMqConsumer(subscription, { connection, publisher, declaration, onError });
     this.consumers.add(consumer);

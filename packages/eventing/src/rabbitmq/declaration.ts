@@ -3,6 +3,7 @@ import { RenewableChannel } from './channels.js';
 import { declareQueue } from './topology/declare-queue.js';
 import { queuesOf, type WantedQueue, wantedOf } from './topology/queues.js';
 import type { Refusal } from './topology/refusal.js';
+import { untilRouted } from './topology/routing.js';
 import { namesOf, type Topology } from './topology.js';
 
 /**
@@ -40,12 +41,13 @@ export class Declaration {
     this.delays.add(delay);
   }
 
-  /** All of it, and once more when it has grown meanwhile. */
+  /** All of it, and once more when it has grown meanwhile; resolves when the broker routes by it. */
   async declare(model: ChannelModel): Promise<void> {
     for (let declared = -1; declared !== this.revision;) {
       declared = this.revision;
       await this.declareServices(model, this.patterns.keys());
     }
+    await untilRouted(model);
   }
 
   declareService(model: ChannelModel, service: string): Promise<void> {
