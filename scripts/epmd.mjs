@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -16,8 +17,9 @@ const listens = async (port) => {
 };
 
 /** Starts the name server of Erlang nodes on the loopback interface. A node that finds none starts one that outlives it: wait until it is `ready`. */
-export const startEpmd = (port, env) => {
+export const startEpmd = (port, { env, pidFile }) => {
   const child = spawn('epmd', ['-address', '127.0.0.1', '-port', String(port)], { env, stdio: 'ignore' });
+  if (child.pid) writeFileSync(pidFile, String(child.pid));
   const exited = once(child, 'exit');
   const failed = exited.then(() => Promise.reject(new Error('epmd has ended')));
   const untilReady = async () => {
@@ -30,6 +32,7 @@ export const startEpmd = (port, env) => {
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
+      rmSync(pidFile, { force: true });
     },
     abandon: () => child.kill('SIGKILL'),
   };

@@ -36,11 +36,11 @@ const settings = (baseDir, home, { amqp, distribution, epmd }) => ({
   RABBITMQ_NODENAME: nodeName(amqp),
   RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
   RABBITMQ_NODE_PORT: String(amqp),
-  RABBITMQ_PID_FILE: join(baseDir, 'pid'),
+  RABBITMQ_PID_FILE: join(baseDir, 'server.pid'),
   RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: LOOPBACK,
 });
 
-const nodeName = (amqp) => `ordermill-${amqp}@localhost`;
+export const nodeName = (amqp) => `ordermill-${amqp}@localhost`;
 
 /**
  * A broker of its own: own ports, data, cookie and epmd, all on the loopback interface. Nodes of a cluster share `home`, which has the cookie,
@@ -96,7 +96,7 @@ export const localRabbitmq = async (baseDir, { home = baseDir, ports, config = [
 
   const start = async () => {
     if (running) return;
-    running = ports ? {} : { nameServer: startEpmd(epmd, env) };
+    running = ports ? {} : { nameServer: startEpmd(epmd, { env, pidFile: join(baseDir, 'epmd.pid') }) };
     await running.nameServer?.ready;
     Object.assign(running, spawnServer());
     const outcome = await Promise.race([running.ended.then(() => 'ended'), answersAmqp(amqp, START_TIMEOUT_MS)]);
@@ -106,6 +106,7 @@ export const localRabbitmq = async (baseDir, { home = baseDir, ports, config = [
   };
 
   return {
+    name: nodeName(amqp),
     port: amqp,
     start,
     stop: () => end('SIGTERM'),

@@ -1,4 +1,4 @@
-/** A broker that belongs to the caller alone. What still runs, and its data, is gone when the calling process exits. */
+/** A broker that belongs to the caller alone. What still runs, and its data, is gone when the calling process is, however that ended. */
 export interface PrivateRabbitmq {
   readonly url: string;
   readonly port: number;
@@ -17,3 +17,20 @@ export function canStartRabbitmq(): boolean;
 
 /** Rejects when the machine has neither binary nor Docker, or the broker does not answer in time. `baseDir` is kept, a default one is not. */
 export function startRabbitmq(options?: { readonly baseDir?: string }): Promise<PrivateRabbitmq>;
+
+export interface ClusterNode extends PrivateRabbitmq {
+  /** As `rabbitmqctl` has it. */
+  readonly name: string;
+}
+
+export interface PrivateCluster {
+  readonly nodes: readonly ClusterNode[];
+  /** Ends all nodes at once. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Whether this machine has a rabbitmq-server binary: there is no cluster from Docker. */
+export function canStartCluster(): boolean;
+
+/** Brokers that are one cluster, three by default; resolves when all of them run. */
+export function startCluster(options?: { readonly size?: number }): Promise<PrivateCluster>;

@@ -1,25 +1,53 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { guard } from './guard.mjs';
+import { localCluster } from './rabbitmq-cluster.mjs';
 import { dockerRabbitmq, dockerWorks } from './rabbitmq-docker.mjs';
 import { findRabbitmqServer, localRabbitmq } from './rabbitmq-local.mjs';
 
 export const canStartRabbitmq = () => findRabbitmqServer() !== undefined || dockerWorks();
 
-export const startRabbitmq = async ({ baseDir } = {}) => {
-  const directory = baseDir ?? mkdtempSync(join(tmpdir(), 'ordermill-rabbitmq-'));
-  const node = findRabbitmqServer() ? await localRabbitmq(directory) : await dockerRabbitmq();
+export const canStartCluster = () => findRabbitmqServer() !== undefined;
+
+const newDirectory = () => mkdtempSync(join(tmpdir(), 'ordermill-rabbitmq-'));
+
+const publicOf = ({ port, start, stop, kill, rabbitmqctl }) => ({
+  url: `amqp://guest:guest@127.0.0.1:${port}`,
+  port,
+  start,
+  stop,
+  kill,
+  rabbitmqctl,
+});
+
+// At a normal end it is all gone before the process is.
+const endWithUs = (nodes, directory, { keep }) => {
+  guard(directory, { keep });
   process.once('exit', () => {
-    node.abandon();
-    if (!baseDir) rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
+    for (const { abandon } of nodes) abandon();
+    if (!keep) rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
   });
+};
+
+export const startRabbitmq = async ({ baseDir } = {}) => {
+  const directory = baseDir ?? newDirectory();
+  const node = findRabbitmqServer() ? await localRabbitmq(directory) : await dockerRabbitmq();
+  endWithUs([node], directory, { keep: baseDir !== undefined });
   await node.start();
+  return publicOf(node);
+};
+
+export const startCluster = async ({ size = 3 } = {}) => {
+  const directory = newDirectory();
+  const { nodes, epmd, start } = await localCluster(directory, size);
+  endWithUs([...nodes, epmd], directory, { keep: false });
+  await start();
   return {
-    url: `amqp://guest:guest@127.0.0.1:${node.port}`,
-    port: node.port,
-    start: node.start,
-    stop: node.stop,
-    kill: node.kill,
-    rabbitmqctl: node.rabbitmqctl,
+    nodes: nodes.map((node) => ({ ...publicOf(node), name: node.name })),
+    stop: async () => {
+      await Promise.all(nodes.map(({ kill }) => kill()));
+      await epmd.kill();
+    },
   };
 };
