@@ -13,9 +13,9 @@ describe('declaring on RabbitMQ', function () {
 
   /** Two processes that start at the same time, and publish as soon as they can. */
   const startTwo = async (namespace: string): Promise<void> => {
-    const arrivals = new Arrivals<undefined>();
+    const arrivals = new Arrivals<number>();
     const process: Processor = (messages) => {
-      for (const _message of messages) arrivals.add(undefined);
+      for (const { rounds: failed } of messages) arrivals.add(failed);
       return Promise.resolve(messages.map(() => ({ type: 'done' })));
     };
     const topology = { namespace, services: { one: ['#'] }, retryDelays: [] };
