@@ -37,7 +37,7 @@ export const answersIn = (received: string): readonly FuzzAnswer[] => {
     const [, status, lines = ''] = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n((?:[^\r\n]+\r\n)*)\r\n/.exec(rest) ?? [];
     if (status === undefined) throw new Error(`this is no answer: ${rest.slice(0, 200)}`);
     const headers: Record<string, string> = {};
-    for (const [, name = '', value = ''] of lines.matchAll(/^([^:]+): (.*)$/gm)) headers[name.toLowerCase()] = value.trim();
+    for (const [, name = '', value = ''] of lines.matchAll(/([^:\r\n]+): (.*)\r\n/g)) headers[name.toLowerCase()] = value;
     const start = rest.indexOf('\r\n\r\n') + 4;
     const end = start + Number(headers['content-length'] ?? 0);
     if (status !== '100')
