@@ -33,7 +33,7 @@ const answers: readonly (readonly [request: RegExp, status: number, body: z.ZodT
   [/^GET \/api\/payments\/[^/]+\/?$/, 200, z.strictObject(paymentResponse.shape)],
   [/^GET \/api\/vouchers\/?$/, 200, voucherPage],
   [/^GET \/api\/vouchers\/[^/]+\/?$/, 200, z.strictObject(voucherResponse.shape)],
-  [/^GET \/health\/(live|ready)\/?$/, 200, health],
+  [/^GET \/health\/live\/?$/, 200, health],
 ];
 
 const tooLargeToRead = 431;

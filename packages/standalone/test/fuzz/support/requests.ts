@@ -100,10 +100,7 @@ const route = (ids: readonly string[]): fc.Arbitrary<readonly [method: string, t
     },
     {
       weight: 2,
-      arbitrary: of(
-        'GET',
-        fc.constantFrom('/', '/api', '/api/', '//', '/health/live', '/health/ready', '/metrics', '/docs', '/api/ops/queues'),
-      ),
+      arbitrary: of('GET', fc.constantFrom('/', '/api', '/api/', '//', '/health/live', '/metrics', '/docs', '/api/ops/queues')),
     },
   );
 };
