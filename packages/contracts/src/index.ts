@@ -1,4 +1,5 @@
 export * from './api/fields.js';
+export * from './api/ops.js';
 export * from './api/order.js';
 export * from './api/payment.js';
 export * from './api/problem.js';

@@ -18,6 +18,8 @@ export { sendProblem } from './http/problem.js';
 export { HttpServer } from './http/server.js';
 export type { PrincipalState, RequestState } from './http/state.js';
 export { createLogger, type Logger } from './log.js';
+export { cursorOf } from './ops/cursor.js';
+export type { BusOperations } from './ops/service-ops.js';
 export { connectBus } from './service/bus.js';
 export { drainInOrder, drainMs, type DrainStep } from './service/drain.js';
 export { defineService, ServiceAdapters, type ServiceModule } from './service/module.js';

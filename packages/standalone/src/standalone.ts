@@ -1,11 +1,8 @@
 import type { RequestListener } from 'node:http';
-import { catalog } from '@ordermill/contracts';
-import { type EventBus, InProcessEventBus, PostgresParking } from '@ordermill/eventing';
 import { createGateway } from '@ordermill/gateway';
 import {
   authSettings,
   checkEnvironment,
-  connectBus,
   createLogger,
   drainInOrder,
   type Environment,
@@ -16,6 +13,7 @@ import {
   startingListener,
   whenStopping,
 } from '@ordermill/service-kit';
+import { inProcessBus, rabbitMqBus, type StandaloneBus } from './bus.js';
 import { embeddedPostgres, existingPostgres, type Postgres } from './postgres.js';
 import { createServices, databaseOf, modules, type Services } from './services.js';
 import { standaloneSettings, withDevelopmentTokens } from './settings.js';
@@ -37,7 +35,7 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
 
   let listener: RequestListener = startingListener(log);
   let postgres: Postgres | undefined;
-  let bus: EventBus | undefined;
+  let bus: StandaloneBus | undefined;
   let services: Services | undefined;
   const all = () => Object.values(services ?? {});
 
@@ -47,12 +45,11 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
     if (DATABASE_URL === undefined) print(`starting PostgreSQL in ${DATA_DIR}`);
     postgres = DATABASE_URL ? existingPostgres(DATABASE_URL) : await embeddedPostgres(DATA_DIR, print, stopping);
     const ending = AbortSignal.any([stopping, postgres.failed]);
-    const parking = new PostgresParking((service) => databaseOf(services, service));
-    const onError = (err: unknown): void => log.warn({ err }, 'the bus failed and goes on');
-    bus = AMQP_URL ? connectBus('ordermill', catalog, AMQP_URL, log) : new InProcessEventBus(parking, { onError });
+    bus = AMQP_URL ? rabbitMqBus(AMQP_URL, log) : inProcessBus((service) => databaseOf(services, service), log);
     print('starting the services');
     const longestLagSeconds = AMQP_URL ? lagSeconds.broker : lagSeconds.inProcess;
-    services = await createServices({ env, databaseUrl: postgres.url, bus, log, stopping: ending, longestLagSeconds });
+    const { url: databaseUrl } = postgres;
+    services = await createServices({ env, databaseUrl, ...bus, log, stopping: ending, longestLagSeconds });
     await Promise.all(all().map((service) => service.attach()));
     for (const service of all()) service.start();
     listener = createGateway({ upstreams: services, log: log.child({ service: 'gateway' }), stopping: ending });
@@ -65,7 +62,8 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
       [
         ['requests', () => server.drain(drainMs.requests)],
         ['services', () => Promise.all(all().map((service) => service.drain()))],
-        ['bus', () => bus?.close()],
+        ['bus', () => bus?.bus.close()],
+        ['dead letters', () => bus?.settled()],
         ['databases', () => Promise.all(all().map((service) => service.close()))],
       ],
       postgres?.failed.aborted ? drainMs.withoutDatabase : drainMs.all,

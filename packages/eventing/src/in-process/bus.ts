@@ -2,7 +2,7 @@ import { encodeEvent } from '../codec.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, type Parking, EventBus, type Subscription } from '../ports.js';
 import { InProcessConsumer } from './consumer.js';
-import { InProcessQueue } from './queue.js';
+import { InProcessQueue, type QueueLengths } from './queue.js';
 import { matchesTopic } from './topic-pattern.js';
 
 export interface InProcessOptions {
@@ -40,6 +40,11 @@ export class InProcessEventBus extends EventBus {
     const queue = this.queues.get(service);
     if (!queue) throw new RangeError(`no service "${service}" has subscribed`);
     await queue.put(body);
+  }
+
+  /** What waits for a service: now, and for its next try. */
+  lengthsOf(service: string): QueueLengths {
+    return this.queues.get(service)?.lengths ?? { waiting: 0, delayed: 0, consumers: 0 };
   }
 
   override subscribe(subscription: Subscription): Promise<Consumer> {

@@ -7,6 +7,12 @@ export interface Delivery extends Message {
   readonly reject: (error: Error) => void;
 }
 
+export interface QueueLengths {
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly consumers: number;
+}
+
 /** Something that takes from the queue when it is told that there is something. */
 export interface Taker {
   notify(): void;
@@ -23,6 +29,10 @@ export class InProcessQueue {
 
   get length(): number {
     return this.waiting.length;
+  }
+
+  get lengths(): QueueLengths {
+    return { waiting: this.waiting.length, delayed: this.delayed.size, consumers: this.takers.size };
   }
 
   get patterns(): readonly string[] {

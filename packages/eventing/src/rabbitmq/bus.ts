@@ -3,12 +3,14 @@ import { encodeEvent } from '../codec.js';
 import type { DeadLetters } from '../dead-letters.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, EventBus, type Subscription } from '../ports.js';
+import type { Queues } from '../queues.js';
 import { Connection } from './connection.js';
 import { RabbitMqConsumer } from './consumer.js';
 import { RabbitMqDeadLetters } from './dead-letters.js';
 import { Declaration } from './declaration.js';
 import { propertiesOf } from './properties.js';
 import { Publisher } from './publisher.js';
+import { RabbitMqQueues } from './queues.js';
 import type { Topology } from './topology.js';
 import { untilRouted } from './topology/routing.js';
 
@@ -31,6 +33,7 @@ export interface RabbitMqOptions {
 export class RabbitMqEventBus extends EventBus {
   /** For an operator of any service of the namespace. */
   readonly deadLetters: DeadLetters;
+  readonly queues: Queues;
   private readonly declaration: Declaration;
   private readonly publishing: Connection;
   private readonly publisher: Publisher;
@@ -44,12 +47,10 @@ export class RabbitMqEventBus extends EventBus {
     this.declaration = new Declaration(options.topology, this.onError);
     this.publishing = this.connect('publisher', (model) => this.declaration.declare(model));
     this.publisher = new Publisher({ connection: this.publishing, window: options.window ?? 1_000, onError: this.onError });
-    this.deadLetters = new RabbitMqDeadLetters({
-      urls: options.urls,
-      name: `${options.name ?? 'ordermill'} operator`,
-      namespace: options.topology.namespace,
-      publisher: this.publisher,
-    });
+    const { urls, topology, name = 'ordermill' } = options;
+    const operator = { urls, name: `${name} operator` };
+    this.deadLetters = new RabbitMqDeadLetters({ ...operator, namespace: topology.namespace, publisher: this.publisher });
+    this.queues = new RabbitMqQueues({ ...operator, topology });
   }
 
   /** Waits for a connection and for room in the window; rejects when the broker refuses, or a confirm in flight is lost with its connection. */

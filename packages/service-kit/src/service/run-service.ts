@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { EventBus } from '@ordermill/eventing';
+import type { RabbitMqEventBus } from '@ordermill/eventing';
 import { checkEnvironment, type Environment, readEnvironment } from '../config/environment.js';
 import { retentionSettings } from '../config/retention.js';
 import { authSettings, runnerSettings } from '../config/settings.js';
@@ -31,14 +31,14 @@ const serve = async (module: ServiceModule, env: Environment, stopping: AbortSig
   const log = createLogger(LOG_LEVEL, { service: module.name });
 
   let listener: RequestListener = startingListener(log);
-  let bus: EventBus | undefined;
+  let bus: RabbitMqEventBus | undefined;
   let service: Service | undefined;
   const server = new HttpServer((request, response) => listener(request, response));
   const port = await server.listen(HOST, PORT);
   log.info({ host: HOST, port }, 'starting');
   try {
     bus = connectBus(module.name, module.catalog, AMQP_URL, log);
-    service = await createService(module, { env, databaseUrl: DATABASE_URL, bus, log, stopping });
+    service = await createService(module, { env, databaseUrl: DATABASE_URL, bus, operations: bus, log, stopping });
     listener = service.listener; // orders can be placed while the broker is away
     await service.attach();
     service.start();

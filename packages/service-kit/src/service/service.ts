@@ -11,6 +11,7 @@ import type { Readiness } from '../health/routes.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
 import { observe } from '../metrics/services.js';
+import { type BusOperations, composeOps } from '../ops/service-ops.js';
 import { subscribe } from './consumer.js';
 import { composeService } from './container.js';
 import type { ServiceModule } from './module.js';
@@ -22,6 +23,7 @@ export interface ServiceOptions {
   /** Of the server; the service has a database of its own in it. */
   readonly databaseUrl: string;
   readonly bus: EventBus;
+  readonly operations: BusOperations;
   readonly log: Logger;
   /** How far the relay may be behind while the service is ready, default 10. */
   readonly longestLagSeconds?: number;
@@ -49,8 +51,8 @@ const longestConfirmMs = 2_000;
 
 /** Builds a service on a migrated database; waits for a database that cannot be reached yet. */
 export const createService = async <Settings>(module: ServiceModule<Settings>, options: ServiceOptions): Promise<Service> => {
-  const { env, bus, log, stopping } = options;
-  const { INBOX_RETENTION_DAYS } = readEnvironment(env, retentionSettings);
+  const { env, bus, operations, log, stopping } = options;
+  const { INBOX_RETENTION_DAYS, REDRIVE_WINDOW_DAYS } = readEnvironment(env, retentionSettings);
   const authenticator = new StaticAuthenticator(readEnvironment(env, authSettings).AUTH_STATIC_TOKENS);
   const database = await openDatabase(module, options);
   const { unitOfWork, adapters } = composeService(module, env, database);
@@ -82,6 +84,14 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     });
   };
 
+  const ops = composeOps(module, {
+    operations,
+    unitOfWork,
+    relay: () => relay.status(),
+    redriveWindowMs: REDRIVE_WINDOW_DAYS * dayMs,
+  });
+  const middleware = [apiRoutes(adapters.router, authenticator), apiRoutes(ops, authenticator)];
+
   const forget = observe(module.name, {
     relay: () => relay.status(),
     get attached() {
@@ -92,7 +102,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
   return {
     name: module.name,
     database,
-    listener: createApp({ service: module.name, log, ready, middleware: [apiRoutes(adapters.router, authenticator)] }),
+    listener: createApp({ service: module.name, log, ready, middleware }),
     ready,
     attach: async () => {
       consumer = await unlessStopping(subscribe(module, adapters, { bus, inbox: unitOfWork, log }), stopping);

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
-import { type Catalog, type CloudEvent, Database, InProcessEventBus } from '@ordermill/eventing';
+import {
+  type Catalog,
+  type CloudEvent,
+  Database,
+  InProcessEventBus,
+  InProcessQueues,
+  PostgresDeadLetters,
+} from '@ordermill/eventing';
 import { Arrivals, InMemoryParking, testServerUrl } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { ContainerModule } from 'inversify';
@@ -39,10 +46,16 @@ describe('A service', () => {
           bind(ServiceAdapters).toConstantValue({ router: new Router(), handlers: { 'thing.made': handle }, timers: {} });
         }),
     });
+    const bus = new InProcessEventBus(new InMemoryParking());
+    const databaseOf = () => service.database;
     service = await createService(module, {
       env: { AUTH_STATIC_TOKENS: 'token=demo' },
       databaseUrl: testServerUrl(),
-      bus: new InProcessEventBus(new InMemoryParking()),
+      bus,
+      operations: {
+        deadLetters: new PostgresDeadLetters({ databaseOf, deliver: (name, body) => bus.deliver(name, body) }),
+        queues: new InProcessQueues(bus, databaseOf),
+      },
       log: recordedLog().log,
       stopping: stop.signal,
     });

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { timestamp } from '../events/fields.js';
+import { listQuery, pageOf, text } from './fields.js';
+
+const serviceName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be the name of a service');
+const time = z.iso.datetime({ offset: true });
+
+const deadLetterFilter = {
+  service: serviceName.optional(),
+  type: text(255).min(1).optional(),
+  reason: text(255).min(1).optional(),
+  error: text(500).min(1).optional(),
+  failedBefore: time.optional(),
+  failedAfter: time.optional(),
+};
+
+const { limit, cursor } = listQuery.shape;
+
+export const deadLetterListQuery = z.strictObject({ ...deadLetterFilter, limit, cursor });
+
+/** Which service to ask; all of them where it is left out. */
+export const opsQuery = z.strictObject({ service: serviceName.optional() });
+export const opsListQuery = opsQuery.extend({ limit, cursor });
+
+export const mostLettersAtOnce = 1_000;
+
+const manyLetters = {
+  ...deadLetterFilter,
+  limit: z.int().min(1).max(mostLettersAtOnce).default(mostLettersAtOnce),
+  dryRun: z.boolean().default(false),
+};
+
+export const redriveManyBody = z.strictObject({
+  ...manyLetters,
+  ratePerSecond: z.number().min(0.1).max(10_000).optional(),
+  force: z.boolean().default(false),
+});
+
+/** Without a condition everything would go. */
+export const discardManyBody = z
+  .strictObject(manyLetters)
+  .refine(
+    (body) => Object.keys(deadLetterFilter).some((name) => Object.hasOwn(body, name)),
+    'must name at least one of service, type, reason, error, failedBefore and failedAfter',
+  );
+
+export const redriveOneBody = z.strictObject({
+  /** The event to send instead. */
+  body: z.record(z.string(), z.unknown()).optional(),
+  force: z.boolean().default(false),
+});
+
+export const deadLetterSummary = z.object({
+  id: z.string(),
+  service: z.string(),
+  type: z.string().nullable(),
+  subject: z.string().nullable(),
+  eventId: z.string().nullable(),
+  reason: z.string(),
+  error: z.string(),
+  tries: z.int(),
+  firstFailedAt: timestamp,
+  failedAt: timestamp,
+});
+
+export const deadLetterResponse = deadLetterSummary.extend({
+  stack: z.string(),
+  body: z.string(),
+  bodyEncoding: z.enum(['utf8', 'base64']),
+  /** The body, where it is JSON. */
+  event: z.unknown(),
+});
+
+/** `tooOld` counts what would match but for the redrive window. */
+export const redriveResponse = z.object({ matched: z.int(), redriven: z.int(), remaining: z.int(), tooOld: z.int() });
+export const discardResponse = z.object({ matched: z.int(), discarded: z.int(), remaining: z.int() });
+
+export const operationResponse = z.object({
+  id: z.string(),
+  service: z.string(),
+  at: timestamp,
+  actor: z.string(),
+  action: z.enum(['redrive', 'edit', 'discard']),
+  letterId: z.string(),
+  eventId: z.string().nullable(),
+  eventType: z.string().nullable(),
+});
+
+export const queueResponse = z.object({
+  service: z.string(),
+  queue: z.string(),
+  role: z.enum(['events', 'retry', 'dead letters']),
+  ready: z.int(),
+  consumers: z.int(),
+});
+
+export const relayResponse = z.object({
+  service: z.string(),
+  leading: z.boolean(),
+  pending: z.int(),
+  lagSeconds: z.number(),
+});
+
+export const timerResponse = z.object({
+  service: z.string(),
+  key: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  due: timestamp,
+  failures: z.int(),
+  error: z.string().nullable(),
+});
+
+export const timerTotals = z.object({
+  service: z.string(),
+  waiting: z.int(),
+  overdue: z.int(),
+  failing: z.int(),
+  nextDue: timestamp.nullable(),
+});
+
+/** Services that could not answer. */
+const unavailable = z.array(z.string()).default([]);
+
+export const deadLetterPage = pageOf(deadLetterSummary).extend({ unavailable });
+export const operationPage = pageOf(operationResponse).extend({ unavailable });
+export const timerPage = pageOf(timerResponse).extend({ totals: z.array(timerTotals), unavailable });
+export const queueList = z.object({ data: z.array(queueResponse), unavailable });
+export const relayList = z.object({ data: z.array(relayResponse), unavailable });
+
+export type DeadLetterListQuery = z.infer<typeof deadLetterListQuery>;
+export type RedriveManyBody = z.infer<typeof redriveManyBody>;
+export type DiscardManyBody = z.infer<typeof discardManyBody>;
+export type RedriveOneBody = z.infer<typeof redriveOneBody>;
+export type DeadLetterSummaryResponse = z.infer<typeof deadLetterSummary>;
+export type DeadLetterResponse = z.infer<typeof deadLetterResponse>;
+export type RedriveResponse = z.infer<typeof redriveResponse>;
+export type DiscardResponse = z.infer<typeof discardResponse>;
+export type OperationResponse = z.infer<typeof operationResponse>;
+export type QueueResponse = z.infer<typeof queueResponse>;
+export type TimerResponse = z.infer<typeof timerResponse>;
+export type TimerTotals = z.infer<typeof timerTotals>;

@@ -1,0 +1,47 @@
+import type { Database } from './database.js';
+
+export interface WaitingTimer {
+  readonly key: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly due: Date;
+  /** Deliveries that have failed. */
+  readonly failures: number;
+  readonly error: string | null;
+}
+
+export interface TimerCounts {
+  readonly waiting: number;
+  readonly overdue: number;
+  readonly failing: number;
+  readonly nextDue: Date | null;
+}
+
+export interface TimerPage {
+  readonly timers: readonly WaitingTimer[];
+  readonly hasMore: boolean;
+}
+
+// A Date has milliseconds; where a page ends is compared as precisely as it was told.
+const due = `date_trunc('milliseconds', due)`;
+
+/** Timers of a database, the soonest first, after the place `after`. */
+export const readTimers = async (
+  database: Database,
+  { limit, after }: { readonly limit: number; readonly after?: Pick<WaitingTimer, 'due' | 'key'> | undefined },
+): Promise<TimerPage> => {
+  const timers = await database.query<WaitingTimer>({
+    text: `select key, type, subject, ${due} as due, rounds as failures, error from eventing.timers
+           ${after ? `where (${due}, key collate "C") > ($2, $3)` : ''} order by ${due}, key collate "C" limit $1`,
+    values: [limit + 1, ...(after ? [after.due, after.key] : [])],
+  });
+  return { timers: timers.slice(0, limit), hasMore: timers.length > limit };
+};
+
+export const countTimers = async (database: Database): Promise<TimerCounts> => {
+  const [counts] = await database.query<TimerCounts>({
+    text: `select count(*)::int as waiting, count(*) filter (where due < now())::int as overdue,
+                  count(*) filter (where rounds > 0)::int as failing, min(due) as "nextDue" from eventing.timers`,
+  });
+  return counts ?? { waiting: 0, overdue: 0, failing: 0, nextDue: null };
+};

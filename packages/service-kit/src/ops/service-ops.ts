@@ -1,0 +1,36 @@
+import { type DeadLetters, OperationLog, type PostgresUnitOfWork, type Queues, type RelayStatus } from '@ordermill/eventing';
+import { SystemClock } from '@ordermill/kernel';
+import type { ServiceModule } from '../service/module.js';
+import { DeadLetterDesk } from './dead-letter-desk.js';
+import { opsRoutes } from './routes.js';
+
+/** What an operator can reach of a bus; RabbitMqEventBus is one. */
+export interface BusOperations {
+  readonly deadLetters: DeadLetters;
+  readonly queues: Queues;
+}
+
+export interface ServiceOpsOptions {
+  readonly operations: BusOperations;
+  readonly unitOfWork: PostgresUnitOfWork;
+  readonly relay: () => Promise<RelayStatus>;
+  readonly redriveWindowMs: number;
+}
+
+/** Puts the operator's surface of a service together. */
+export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOpsOptions) => {
+  const { operations, unitOfWork, relay, redriveWindowMs } = options;
+  const { database } = unitOfWork;
+  const log = new OperationLog(database);
+  const { deadLetters, queues } = operations;
+  const desk = new DeadLetterDesk({
+    service: name,
+    catalog,
+    deadLetters,
+    operations: log,
+    inbox: unitOfWork,
+    clock: new SystemClock(),
+    redriveWindowMs,
+  });
+  return opsRoutes(desk, { service: name, database, operations: log, queues, relay });
+};
