@@ -25,3 +25,8 @@ export { InProcessQueues } from './in-process/queues.js';
 export { InProcessEventBus } from './in-process/bus.js';
 export { RabbitMqEventBus, type RabbitMqOptions } from './rabbitmq/bus.js';
 export { namesOf, servicesOf, type Topology } from './rabbitmq/topology.js';
+export { type ApplyOptions, applyTopology } from './rabbitmq/topology/apply.js';
+export { type Difference } from './rabbitmq/topology/inspection.js';
+export { type MoveProgress } from './rabbitmq/topology/migration.js';
+export { planTopology, type TopologyItem, type TopologyState } from './rabbitmq/topology/plan.js';
+export { TopologyError } from './rabbitmq/topology/topology-error.js';

@@ -41,3 +41,13 @@ export class RenewableChannel {
     return channel;
   }
 }
+
+/** Does something on a channel of its own, which a failure may close. */
+export const onChannel = async <Result>(model: ChannelModel, work: (channel: Channel) => Promise<Result>): Promise<Result> => {
+  const channel = new RenewableChannel(model);
+  try {
+    return await channel.run(work);
+  } finally {
+    await channel.close();
+  }
+};

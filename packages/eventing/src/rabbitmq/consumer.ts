@@ -6,6 +6,7 @@ import type { Declaration } from './declaration.js';
 import { historyOf } from './headers.js';
 import { keepRunning } from '../keep-running.js';
 import { type Delivery, Settlement } from './settlement.js';
+import { refuseWhileLocked } from './topology/lock.js';
 import type { Publisher } from './publisher.js';
 
 export interface ConsumerOptions {
@@ -56,6 +57,7 @@ export class RabbitMqConsumer implements Consumer {
     const { connection, declaration } = this.options;
     const { service, batchSize } = this.subscription;
     const session = await connection.open(this.stopping.signal);
+    await refuseWhileLocked(session.model, declaration.namespace);
     await declaration.declareService(session.model, service);
     const attachment = await Attachment.open({
       session,

@@ -43,3 +43,6 @@ export const queuesOf = (namespace: string, service: string, delays: Iterable<nu
 
 /** Everything in which a queue can differ, by the broker's names. */
 export const wantedOf = (queue: WantedQueue): QueueArguments => ({ durable: true, auto_delete: false, ...queue.arguments });
+
+/** Where the messages of a queue are while it is made anew. */
+export const swapOf = (queue: string): string => `${queue}.swap`;

@@ -12,12 +12,12 @@ export interface Refusal {
 
 const preconditionFailed = 406;
 const differs = /inequivalent arg '([^']+)' for (?:queue|exchange) /;
-const currentValue = / but current is (?:none|(?:the value )?'(.*)'(?: of type '(\w+)')?)"?$/s;
+const currentValue = / but current is (?:none|the value '(?<typed>.*)' of type '(?<type>\w+)'|'(?<value>.*)')"?$/s;
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** Whether the broker answered with this code. */
-const answered = (error: unknown, code: number): boolean => codeOf(error) === code;
+export const answered = (error: unknown, code: number): boolean => codeOf(error) === code;
 
 /** Undefined for every other error. */
 export const refusalOf = (error: unknown): Refusal | undefined => {
@@ -25,5 +25,6 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
   const argument = differs.exec(error.message)?.[1];
   if (argument === undefined) return undefined;
   const found = currentValue.exec(error.message);
-  return { argument, current: found?.[1], type: found?.[2], cut: found === null };
+  const { typed, type, value } = found?.groups ?? {};
+  return { argument, current: typed ?? value, type, cut: found === null };
 };
