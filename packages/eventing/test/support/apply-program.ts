@@ -8,5 +8,5 @@ await applyTopology({
   topology: JSON.parse(topology) as Topology,
   types: [],
   watchMs: 0,
-  onStep: (step) => console.log(step),
+  onStep: (step) => process.stdout.write(`${step}\n`),
 });

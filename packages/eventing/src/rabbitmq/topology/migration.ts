@@ -7,6 +7,7 @@ import { countsOf, type FoundQueue, inspectQueue } from './inspection.js';
 import { Mover } from './mover.js';
 import { swapOf, type WantedQueue } from './queues.js';
 import { answered } from './refusal.js';
+import { untilRouted } from './routing.js';
 import { TopologyError } from './topology-error.js';
 
 export interface Routes {
@@ -95,6 +96,7 @@ export class Migration {
   private async bind(queue: string): Promise<void> {
     const { exchange, wanted } = this.options.routes;
     for (const pattern of wanted) await this.channel.run((open) => open.bindQueue(queue, exchange, pattern));
+    await untilRouted(this.options.broker.model);
   }
 
   private async unbind(queue: string, patterns: readonly string[]): Promise<void> {

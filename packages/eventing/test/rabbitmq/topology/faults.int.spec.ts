@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { applyTopology, planTopology, RabbitMqEventBus } from '../../../src/index.js';
@@ -39,10 +38,10 @@ describe('applyTopology, whatever happens meanwhile', function () {
 
   /** Publishes one event after the other until told to stop; answers the ids of all. */
   const publishing = ({ bus }: ReturnType<typeof openBus>) => {
-    let going = true;
+    const stopping = new AbortController();
     const ids: string[] = [];
     const publish = async (): Promise<readonly string[]> => {
-      while (going) {
+      while (!stopping.signal.aborted) {
         const event = testEvent('stock.moved', `subject-${ids.length % 5}`, ids.length);
         await bus.publish(event);
         ids.push(event.id);
@@ -51,7 +50,7 @@ describe('applyTopology, whatever happens meanwhile', function () {
     };
     const published = publish();
     return (): Promise<readonly string[]> => {
-      going = false;
+      stopping.abort();
       return published;
     };
   };
@@ -125,8 +124,7 @@ describe('applyTopology, whatever happens meanwhile', function () {
       },
     });
     await refused;
-    const consumer = await subscribed;
-    while (!consumer?.attached) await sleep(20);
+    await subscribed;
     expect((await handled.count(waiting)).toSorted()).to.deep.equal(
       Array.from({ length: waiting }, (_, n) => `message ${n}`).sort(),
     );
