@@ -1,18 +1,19 @@
 import { defaultRetryPolicy, namesOf } from '@ordermill/eventing';
-import { type ChannelModel, connect, type GetMessage } from 'amqplib';
+import { type Channel, connect, type GetMessage } from 'amqplib';
+import { z } from 'zod';
 import type { Finding } from './finding.js';
 import { modules } from './services.js';
 
-/** Nothing waits, and nothing was given up. */
+/** Nothing waits, and nothing was given up. Dead letters stay where they are: the end of the connection puts them back. */
 export const checkQueues = async (brokerUrl: string): Promise<Finding[]> => {
   const model = await connect(brokerUrl);
   try {
+    const channel = await model.createChannel();
     const findings: Finding[] = [];
     for (const { name } of modules) {
       const { queue, waitQueue, deadLetters } = namesOf('ordermill', name);
-      const waiting = [queue, ...defaultRetryPolicy.delays.map(waitQueue)];
-      for (const each of waiting) findings.push(...(await waitingIn(model, each)));
-      findings.push(...(await deadLettersIn(model, deadLetters)));
+      for (const each of [queue, ...defaultRetryPolicy.delays.map(waitQueue)]) findings.push(...(await waitingIn(channel, each)));
+      findings.push(...(await deadLettersIn(channel, deadLetters)));
     }
     return findings;
   } finally {
@@ -20,23 +21,32 @@ export const checkQueues = async (brokerUrl: string): Promise<Finding[]> => {
   }
 };
 
-const waitingIn = async (model: ChannelModel, queue: string): Promise<Finding[]> => {
-  const channel = await model.createChannel();
+const waitingIn = async (channel: Channel, queue: string): Promise<Finding[]> => {
   const { messageCount } = await channel.checkQueue(queue);
-  await channel.close();
   return messageCount === 0 ? [] : [{ kind: 'unsettled', about: queue, problem: `${messageCount} messages wait` }];
 };
 
-/** Looked at and left where they are: closing the channel puts them back. */
-const deadLettersIn = async (model: ChannelModel, queue: string): Promise<Finding[]> => {
-  const channel = await model.createChannel();
+const deadLettersIn = async (channel: Channel, queue: string): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (let letter = await channel.get(queue); letter; letter = await channel.get(queue)) findings.push(describe(letter, queue));
-  await channel.close();
   return findings;
 };
 
-const describe = ({ properties: { headers = {}, type } }: GetMessage, queue: string): Finding => {
+const withSubject = z.object({ subject: z.string() });
+
+const describe = ({ content, properties: { headers = {}, type } }: GetMessage, queue: string): Finding => {
   const { 'x-ordermill-reason': reason, 'x-ordermill-error': error }: Readonly<Record<string, unknown>> = headers;
-  return { kind: 'dead letter', about: queue, problem: `${String(type)}: ${String(reason)}, ${String(error)}` };
+  return {
+    kind: 'dead letter',
+    about: subjectOf(content) ?? queue,
+    problem: `${String(type)} in ${queue}: ${String(reason)}, ${String(error)}`,
+  };
+};
+
+const subjectOf = (body: Buffer): string | undefined => {
+  try {
+    return withSubject.safeParse(JSON.parse(body.toString())).data?.subject;
+  } catch {
+    return undefined;
+  }
 };

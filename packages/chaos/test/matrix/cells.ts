@@ -76,3 +76,5 @@ const lostAt = (step: Step, moment: Moment): Cell[] =>
 export const cells: readonly Cell[] = Object.values<Step>(steps).flatMap((step) =>
   (['before', 'after'] as const).flatMap((moment) => [...lostAt(step, moment), ...cellsOf(step, moment)]),
 );
+
+export const nameOf = ({ step, moment, fault }: Cell): string => `${step.name}, ${moment}: ${faults[fault]}`;

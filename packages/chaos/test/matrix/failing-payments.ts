@@ -1,11 +1,8 @@
-import pg from 'pg';
+import { connectTo } from './with-database.js';
 
 /** Payments of this amount cannot be stored at the first tries, for a reason that nobody foresaw: as many as a delivery has. */
 export const failFirstPaymentsOf = async (databaseUrl: string, amount: string, tries: number) => {
-  const url = new URL(databaseUrl);
-  url.pathname = '/ordermill_payment';
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
+  const client = await connectTo(databaseUrl, 'payment');
   await client.query(`
     create sequence tries;
     create function burn() returns trigger language plpgsql as $$

@@ -6,6 +6,7 @@ import { TcpProxy } from '@ordermill/eventing/testing';
 import { checkQueues, deliveredWithVoucher, type Finding, judge, readEvidence, startEmbeddedPostgres } from '../../src/index.js';
 import { watchBroker } from '../wire/broker.js';
 import { watchDatabase } from '../wire/database.js';
+import { withDatabase } from './with-database.js';
 import { Trap } from '../wire/trap.js';
 import { startRecorder } from './recorder.js';
 import { startRabbitmq } from './scripts.js';
@@ -48,15 +49,18 @@ export const openLaboratory = async () => {
     trap,
     wires: { database, broker },
     databaseUrl: postgres.url,
-    /** What is wrong, once nothing is or so much time has passed. */
-    findings: async (accepted: readonly string[], withinMs: number): Promise<readonly Finding[]> => {
+    /** What is wrong with any but the excepted orders, once nothing is or so much time has passed. */
+    findings: async (accepted: readonly string[], excepted: readonly string[], withinMs: number): Promise<readonly Finding[]> => {
       const deadline = performance.now() + withinMs;
       for (;;) {
-        const found = await findings(accepted);
+        const all = await findings(accepted);
+        const found = all.filter(({ about }) => !excepted.some((id) => about.includes(id)));
         if (found.length === 0 || performance.now() > deadline) return found;
         await sleep(pollMs);
       }
     },
+    /** Changes what a service has stored behind its back. */
+    tamper: (service: string, sql: string) => withDatabase(postgres.url, service, (client) => client.query(sql)),
     /** Ids of the orders with this description. */
     ordersCalled: async (description: string): Promise<string[]> => {
       const evidence = await readEvidence(postgres.url);

@@ -8,7 +8,7 @@ export interface DueTimer extends NewTimer {
 }
 
 /**
- * Claims due timers for ten seconds: whoever claimed them and dies leaves them to another after that time.
+ * Claims due timers for five seconds: whoever claimed them and dies leaves them to another after that time.
  * A claim commits before the handler reads anything, so that its transaction id is not older than what the handler sees.
  */
 export const claimTimers = (database: Database): Promise<DueTimer[]> =>
@@ -16,7 +16,7 @@ export const claimTimers = (database: Database): Promise<DueTimer[]> =>
     name: 'claim-timers',
     text: `with claimed as (select key, claimed_until is not null as reclaimed from eventing.timers
                             where due <= now() and (claimed_until is null or claimed_until < now()) order by due limit 50 for update skip locked)
-           update eventing.timers set claimed_until = now() + interval '10 seconds'
+           update eventing.timers set claimed_until = now() + interval '5 seconds'
            from claimed where timers.key = claimed.key
            returning timers.key, id, due, type, subject, metadata, rounds, reclaimed`,
   });
