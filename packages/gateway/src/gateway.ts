@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { ServiceName } from '@ordermill/contracts';
 import { type AppMiddleware, createApp, type Logger, runChecks } from '@ordermill/service-kit';
-import { serviceAt } from './routes.js';
+import { opsRoutes } from './ops/routes.js';
+import { serviceAt, serviceOfLetterAt } from './routes.js';
 import type { Upstream } from './upstream.js';
 
 export interface GatewayOptions {
@@ -13,15 +14,16 @@ export interface GatewayOptions {
 
 /** The front door: every request goes to the service that its path names. */
 export const createGateway = ({ upstreams, log, stopping }: GatewayOptions): RequestListener => {
+  const names = Object.keys(upstreams) as ServiceName[];
   const forward: AppMiddleware = (ctx, next) => {
-    const service = serviceAt(ctx.path);
+    const service = serviceAt(ctx.path) ?? serviceOfLetterAt(ctx.path, names);
     if (!service) return next();
     ctx.respond = false;
     return upstreams[service].listener(ctx.req, ctx.res);
   };
   const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
-  return createApp({ service: 'gateway', log, ready, middleware: [forward] });
+  return createApp({ service: 'gateway', log, ready, middleware: [opsRoutes(upstreams), forward] });
 };
 
 const check = async (upstream: Upstream): Promise<string> => {

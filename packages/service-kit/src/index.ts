@@ -10,6 +10,7 @@ export { type Readiness } from './health/routes.js';
 export { ExplainedError } from './explained-error.js';
 export { type AppMiddleware, createApp } from './http/app.js';
 export { principalOf, requireRole } from './http/authentication.js';
+export { readBody } from './http/body.js';
 export { discardRest } from './http/discard-rest.js';
 export { HttpProblem } from './http/http-problem.js';
 export { parseBody, uuidParam } from './http/input.js';

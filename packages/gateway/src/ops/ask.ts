@@ -1,0 +1,35 @@
+import type { RequestListener } from 'node:http';
+import { inject } from 'light-my-request';
+
+export interface Question {
+  readonly method: 'GET' | 'POST';
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+export interface Answer {
+  readonly service: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** Puts a request to a service as a client would, with the same ways around a replica that is away. Never rejects for a service that is away: that is a 503. */
+export const ask = async (service: string, listener: RequestListener, question: Question): Promise<Answer> => {
+  const { method, url, headers, body } = question;
+  const sent = { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) };
+  const answer = await inject(listener, { method, url, headers: sent, ...(body ? { payload: JSON.stringify(body) } : {}) });
+  return {
+    service,
+    status: answer.statusCode,
+    contentType: String(answer.headers['content-type']),
+    text: answer.payload,
+  };
+};
+
+export const isAnswered = ({ status }: Answer): boolean => status === 200;
+
+/** The service has looked at the request, and will not have it. */
+export const isRefused = ({ status }: Answer): boolean => status >= 400 && status < 500;

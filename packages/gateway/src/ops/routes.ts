@@ -1,0 +1,77 @@
+import Router, { type RouterContext } from '@koa/router';
+import { listQuery, type Page } from '@ordermill/contracts';
+import { discardRest, type PrincipalState, readBody } from '@ordermill/service-kit';
+import type { Upstream } from '../upstream.js';
+import { actOnMany } from './act.js';
+import type { Answer, Question } from './ask.js';
+import { mergePages, type Order } from './merge.js';
+import { Refusal, Services } from './services.js';
+
+type Context = RouterContext<PrincipalState>;
+type Body = Readonly<Record<string, unknown>>;
+
+const passedOn = ['authorization', 'cookie', 'x-request-id', 'traceparent'];
+
+const headersOf = (ctx: Context): Question['headers'] =>
+  Object.fromEntries(passedOn.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));
+
+const parsed = <Shape>({ text }: Answer): Shape => JSON.parse(text) as Shape;
+
+const refuse = (ctx: Context, { answer }: Refusal): void => {
+  ctx.status = answer.status;
+  ctx.type = answer.contentType;
+  ctx.body = answer.text;
+  if (answer.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+};
+
+/** What every service answers for itself, asked of all of them or of `?service=`, as one answer. A service that is away is named in `unavailable`. */
+export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
+  const services = new Services(upstreams);
+  const router = new Router<PrincipalState>({ prefix: '/api/ops' });
+
+  const get = (path: string, merge: (answers: readonly Answer[], limit: number) => object): void => {
+    router.get(path, async (ctx) => {
+      const question = { method: 'GET', url: ctx.url, headers: headersOf(ctx) } as const;
+      const heard = await services.askAll(services.named(ctx.query['service']), question);
+      if (heard instanceof Refusal) return refuse(ctx, heard);
+      const limit = listQuery.shape.limit.parse(ctx.query['limit']);
+      ctx.body = { ...merge(heard.answers, limit), unavailable: heard.unavailable };
+    });
+  };
+
+  const pagesOf = (answers: readonly Answer[]) => answers.map((answer) => parsed<Page<Body>>(answer));
+  const getPages = (path: string, order: Order): void =>
+    get(path, (answers, limit) => mergePages(pagesOf(answers), order, limit));
+
+  getPages('/dead-letters', { time: 'failedAt', key: 'id', direction: 'descending' });
+  getPages('/audit', { time: 'at', key: 'id', direction: 'descending' });
+  get('/timers', (answers, limit) => ({
+    ...mergePages(pagesOf(answers), { time: 'due', key: 'key', direction: 'ascending' }, limit),
+    totals: answers.flatMap((answer) => parsed<{ readonly totals: readonly object[] }>(answer).totals),
+  }));
+  for (const path of ['/queues', '/relay']) get(path, (answers) => ({ data: pagesOf(answers).flatMap(({ data }) => data) }));
+
+  for (const [path, name] of [
+    ['/dead-letters/redrive', 'redriven'],
+    ['/dead-letters/discard', 'discarded'],
+  ] as const)
+    router.post(path, async (ctx) => {
+      // Who asks is known before the body is read; any service can tell.
+      const headers = headersOf(ctx);
+      const allowed = await services.askAll(services.named(undefined), { method: 'GET', url: '/api/ops/relay', headers });
+      if (allowed instanceof Refusal) {
+        await discardRest(ctx.req);
+        return refuse(ctx, allowed);
+      }
+      await readBody(ctx, () => Promise.resolve());
+      const body = bodyOf(ctx);
+      const question = { method: 'POST', url: ctx.url, headers, body } as const;
+      const outcome = await actOnMany(services, services.named(body['service']), question, name);
+      if (outcome instanceof Refusal) refuse(ctx, outcome);
+      else ctx.body = outcome;
+    });
+
+  return router.routes();
+};
+
+const bodyOf = ({ request }: Context): Body => ('body' in request ? (request.body as Body) : {});

@@ -1,0 +1,138 @@
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { createLogger } from '@ordermill/service-kit';
+import { expect } from 'chai';
+import { createHttpUpstream } from '../../src/http-upstream.js';
+import type { Upstream } from '../../src/upstream.js';
+import { gatewayOf, unusedUrl } from '../support/servers.js';
+
+interface Letter {
+  readonly id: string;
+  readonly failedAt: string;
+}
+interface Seen {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly body: unknown;
+}
+
+const letter = (service: string, minute: number): Letter => ({
+  id: `${service}.${minute}`,
+  failedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+});
+
+/** A service with letters, as far as the gateway can tell: pages of two, and so many to redrive. */
+const fake = (name: string, letters: readonly Letter[] = [], matched = 0) => {
+  const seen: Seen[] = [];
+  const answer = async (request: IncomingMessage): Promise<readonly [status: number, body: object]> => {
+    const body = request.method === 'POST' ? ((await json(request)) as Readonly<Record<string, unknown>>) : {};
+    seen.push({ method: request.method, url: request.url, body });
+    if (request.headers.authorization !== 'admin') return [401, { code: 'unauthenticated' }];
+    if (request.url?.includes('color') || 'color' in body) return [400, { code: 'invalid_request', service: name }];
+    if (request.url === '/api/ops/relay') return [200, { data: [{ service: name }] }];
+    if (request.method === 'GET') return [200, pageAfter(request.url ?? '')];
+    const done = body['dryRun'] ? 0 : Math.min(matched, Number(body['limit'] ?? 1000));
+    return [200, { matched, redriven: done, remaining: matched - done }];
+  };
+  const pageAfter = (url: string): object => {
+    const query = new URL(url, 'http://x').searchParams;
+    const [time] = Buffer.from(query.get('cursor') ?? '', 'base64url')
+      .toString()
+      .split('_');
+    const rest = letters.filter(({ failedAt }) => !time || Date.parse(failedAt) < Number(time));
+    const data = rest.slice(0, 2);
+    return { data, nextCursor: rest.length > 2 ? 'more' : null };
+  };
+  const upstream: Upstream = {
+    listener: (request, response) =>
+      void answer(request).then(([status, body]) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      ),
+    ready: () => Promise.resolve({ ok: true, checks: {} }),
+  };
+  return Object.assign(upstream, { seen });
+};
+
+describe('/api/ops at the gateway', () => {
+  const away = async () => createHttpUpstream({ name: 'payment', urls: [await unusedUrl()], log: createLogger('silent') });
+  const start = async (...upstreams: Parameters<typeof gatewayOf>) => {
+    const { url } = await gatewayOf(...upstreams);
+    return async (method: string, path: string, body?: unknown, authorization = 'admin') => {
+      const answer = await fetch(`${url}/api/ops${path}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+    };
+  };
+
+  it('merges the pages of all services, newest first, and goes on where a page ended', async () => {
+    const order = fake('order', [letter('order', 9), letter('order', 7), letter('order', 3), letter('order', 1)]);
+    const payment = fake('payment', [letter('payment', 6)]);
+    const voucher = fake('voucher', [letter('voucher', 8), letter('voucher', 5)]);
+    const call = await start(order, payment, voucher);
+    const ids: unknown[] = [];
+    let cursor: unknown = '';
+    for (let pages = 0; cursor !== null && pages < 10; pages += 1) {
+      const { body } = await call('GET', `/dead-letters?limit=2${cursor ? `&cursor=${String(cursor)}` : ''}`);
+      ids.push(...(body['data'] as readonly Letter[]).map(({ id }) => id));
+      cursor = body['nextCursor'];
+    }
+    expect(ids).to.deep.equal(['order.9', 'voucher.8', 'order.7', 'payment.6', 'voucher.5', 'order.3', 'order.1']);
+  });
+
+  it('asks the one that is named, and nobody for a name that is none', async () => {
+    const [order, payment] = [fake('order'), fake('payment', [letter('payment', 1)])];
+    const call = await start(order, payment);
+    const { body } = await call('GET', '/dead-letters?service=payment');
+    expect(body).to.deep.equal({ data: [letter('payment', 1)], nextCursor: null, unavailable: [] });
+    expect(order.seen).to.deep.equal([]);
+    expect((await call('GET', '/dead-letters?service=shipping')).status).to.equal(400);
+  });
+
+  it('names a service that is away, and fails when all are', async () => {
+    const call = await start(fake('order', [letter('order', 1)]), await away(), fake('voucher'));
+    const { status, body } = await call('GET', '/dead-letters');
+    expect(status).to.equal(200);
+    expect(body).to.deep.include({ data: [letter('order', 1)], unavailable: ['payment'] });
+    expect((await (await start(await away()))('GET', '/dead-letters')).status).to.equal(503);
+  });
+
+  it('passes on what a service refuses', async () => {
+    const call = await start(fake('order'));
+    expect((await call('GET', '/dead-letters', undefined, 'nobody')).status).to.equal(401);
+    expect((await call('GET', '/relay?color=red')).body).to.deep.equal({ code: 'invalid_request', service: 'order' });
+    expect((await call('POST', '/dead-letters/redrive', '{', 'nobody')).status).to.equal(401);
+    expect((await call('POST', '/dead-letters/redrive', '{')).status).to.equal(400);
+    expect((await call('POST', '/dead-letters/redrive', { color: 'red' })).status).to.equal(400);
+  });
+
+  it('redrives up to the limit over all services, and counts what is left', async () => {
+    const [order, payment, voucher] = [fake('order', [], 3), fake('payment', [], 4), fake('voucher', [], 5)];
+    const call = await start(order, payment, voucher);
+    const { body } = await call('POST', '/dead-letters/redrive', { limit: 5, type: 'x' });
+    expect(body).to.deep.equal({ matched: 12, redriven: 5, remaining: 7, unavailable: [] });
+    const bodies = [order, payment, voucher].map(({ seen }) => seen.at(-1)?.body);
+    expect(bodies).to.deep.equal([
+      { limit: 5, type: 'x' },
+      { limit: 2, type: 'x' },
+      { limit: 1, dryRun: true, type: 'x' },
+    ]);
+  });
+
+  it('redrives where it can, and names the service that is away', async () => {
+    const call = await start(fake('order', [], 3), await away(), fake('voucher', [], 1));
+    const { body } = await call('POST', '/dead-letters/redrive', {});
+    expect(body).to.deep.equal({ matched: 4, redriven: 4, remaining: 0, unavailable: ['payment'] });
+  });
+
+  it('sends a letter to the service that its id names', async () => {
+    const [order, payment] = [fake('order'), fake('payment')];
+    const call = await start(order, payment);
+    await call('POST', '/dead-letters/payment.1/redrive', {});
+    await call('GET', '/dead-letters/nobody.1');
+    expect(payment.seen.map(({ url }) => url)).to.deep.equal(['/api/ops/dead-letters/payment.1/redrive']);
+    expect(order.seen.map(({ url }) => url)).to.deep.equal(['/api/ops/dead-letters/nobody.1']);
+  });
+});
