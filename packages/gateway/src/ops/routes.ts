@@ -1,6 +1,7 @@
 import Router, { type RouterContext } from '@koa/router';
-import { listQuery, type Page } from '@ordermill/contracts';
+import { listQuery } from '@ordermill/contracts';
 import { discardRest, type PrincipalState, readBody } from '@ordermill/service-kit';
+import { z } from 'zod';
 import type { Upstream } from '../upstream.js';
 import { actOnMany } from './act.js';
 import type { Answer, Question } from './ask.js';
@@ -15,7 +16,14 @@ const passedOn = ['authorization', 'cookie', 'x-request-id', 'traceparent'];
 const headersOf = (ctx: Context): Question['headers'] =>
   Object.fromEntries(passedOn.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));
 
-const parsed = <Shape>({ text }: Answer): Shape => JSON.parse(text) as Shape;
+const item = z.record(z.string(), z.unknown());
+const list = z.object({
+  data: z.array(item),
+  nextCursor: z.string().nullable().default(null),
+  totals: z.array(item).default([]),
+});
+
+const listIn = ({ text }: Answer) => list.parse(JSON.parse(text));
 
 const refuse = (ctx: Context, { answer }: Refusal): void => {
   ctx.status = answer.status;
@@ -39,17 +47,16 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
     });
   };
 
-  const pagesOf = (answers: readonly Answer[]) => answers.map((answer) => parsed<Page<Body>>(answer));
   const getPages = (path: string, order: Order): void =>
-    get(path, (answers, limit) => mergePages(pagesOf(answers), order, limit));
+    get(path, (answers, limit) => mergePages(answers.map(listIn), order, limit));
 
   getPages('/dead-letters', { time: 'failedAt', key: 'id', direction: 'descending' });
   getPages('/audit', { time: 'at', key: 'id', direction: 'descending' });
   get('/timers', (answers, limit) => ({
-    ...mergePages(pagesOf(answers), { time: 'due', key: 'key', direction: 'ascending' }, limit),
-    totals: answers.flatMap((answer) => parsed<{ readonly totals: readonly object[] }>(answer).totals),
+    ...mergePages(answers.map(listIn), { time: 'due', key: 'key', direction: 'ascending' }, limit),
+    totals: answers.flatMap((answer) => listIn(answer).totals),
   }));
-  for (const path of ['/queues', '/relay']) get(path, (answers) => ({ data: pagesOf(answers).flatMap(({ data }) => data) }));
+  for (const path of ['/queues', '/relay']) get(path, (answers) => ({ data: answers.map(listIn).flatMap(({ data }) => data) }));
 
   for (const [path, name] of [
     ['/dead-letters/redrive', 'redriven'],

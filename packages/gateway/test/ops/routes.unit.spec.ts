@@ -73,11 +73,11 @@ describe('/api/ops at the gateway', () => {
     const voucher = fake('voucher', [letter('voucher', 8), letter('voucher', 5)]);
     const call = await start(order, payment, voucher);
     const ids: unknown[] = [];
-    let cursor: unknown = '';
+    let cursor: string | null = '';
     for (let pages = 0; cursor !== null && pages < 10; pages += 1) {
-      const { body } = await call('GET', `/dead-letters?limit=2${cursor ? `&cursor=${String(cursor)}` : ''}`);
+      const { body } = await call('GET', `/dead-letters?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
       ids.push(...(body['data'] as readonly Letter[]).map(({ id }) => id));
-      cursor = body['nextCursor'];
+      cursor = body['nextCursor'] as string | null;
     }
     expect(ids).to.deep.equal(['order.9', 'voucher.8', 'order.7', 'payment.6', 'voucher.5', 'order.3', 'order.1']);
   });
