@@ -8,6 +8,7 @@ import { watchBroker } from '../wire/broker.js';
 import { watchDatabase } from '../wire/database.js';
 import { withDatabase } from './with-database.js';
 import { Trap } from '../wire/trap.js';
+import { failFirstPayments } from './failing-payments.js';
 import { startRecorder } from './recorder.js';
 import { startRabbitmq } from './scripts.js';
 import { Standalone } from './standalone.js';
@@ -38,6 +39,7 @@ export const openLaboratory = async () => {
     LOG_LEVEL: 'silent',
   });
   await mill.start();
+  const payments = await failFirstPayments(postgres.url);
 
   const findings = async (accepted: readonly string[]): Promise<readonly Finding[]> => {
     const [evidence, queues] = await Promise.all([readEvidence(postgres.url), checkQueues(rabbitmq.url)]);
@@ -48,7 +50,7 @@ export const openLaboratory = async () => {
     mill,
     trap,
     wires: { database, broker },
-    databaseUrl: postgres.url,
+    payments,
     /** What is wrong with any but the excepted orders, once nothing is or so much time has passed. */
     findings: async (accepted: readonly string[], excepted: readonly string[], withinMs: number): Promise<readonly Finding[]> => {
       const deadline = performance.now() + withinMs;
@@ -71,6 +73,7 @@ export const openLaboratory = async () => {
     },
     close: async (): Promise<void> => {
       await mill.end('SIGKILL');
+      await payments.end();
       await recorder.stop();
       await Promise.all([database.close(), broker.close()]);
       await Promise.all([postgres.stop(), rabbitmq.kill()]);

@@ -1,17 +1,15 @@
 import { expect } from 'chai';
 import { type Cell, cells, nameOf } from './cells.js';
-import { failFirstPaymentsOf } from './failing-payments.js';
 import { type Laboratory, openLaboratory } from './laboratory.js';
 import { canStartRabbitmq } from './scripts.js';
 
-const amounts = { smooth: 207, retried: 208 };
-const triesOfOneDelivery = 3;
+const amount = 207;
 const limits = { suite: 120_000, cell: 90_000, recovery: 60_000 };
 
 describe('The crash matrix', function () {
   this.timeout(limits.cell);
   let laboratory: Laboratory;
-  let payments: Awaited<ReturnType<typeof failFirstPaymentsOf>>;
+  let close = (): Promise<void> => Promise.resolve();
   const accepted: string[] = [];
   /** Orders of cells that have failed: each cell answers for its own, and for all that went well before it. */
   const spoiled: string[] = [];
@@ -20,13 +18,10 @@ describe('The crash matrix', function () {
     this.timeout(limits.suite);
     if (!canStartRabbitmq() && process.env['CI'] !== 'true') this.skip();
     laboratory = await openLaboratory();
-    payments = await failFirstPaymentsOf(laboratory.databaseUrl, `${amounts.retried}.00`, triesOfOneDelivery);
+    ({ close } = laboratory);
   });
   afterEach(() => laboratory.trap.disarm());
-  after(async () => {
-    await payments.end();
-    await laboratory.close();
-  });
+  after(() => close());
 
   const strike = async (fault: Cell['fault']): Promise<void> => {
     const { mill, wires } = laboratory;
@@ -47,8 +42,8 @@ describe('The crash matrix', function () {
   for (const cell of cells) {
     const { step, fault, rules, committed } = cell;
     it(nameOf(cell), async () => {
-      const { mill, trap, ordersCalled } = laboratory;
-      const order = { amount: step.retried ? amounts.retried : amounts.smooth, description: `test ${nameOf(cell)}` };
+      const { mill, trap, payments, ordersCalled } = laboratory;
+      const order = { amount: step.retried ? payments.failingAmount : amount, description: `test ${nameOf(cell)}` };
       if (step.retried) await payments.rekindle();
       const struck = trap.catch(rules(), () => strike(fault));
       const placed = mill.place(order);
