@@ -1,8 +1,5 @@
-import type { Command } from 'commander';
-import type { Terminal } from './terminal.js';
-
-/** Adds a command, with its options and help, to the program. */
-export type AddCommand = (program: Command, terminal: Terminal) => void;
+import type { AddCommand } from './add-command.js';
+import { addTopology } from './commands/topology.js';
 
 /** Each is a file in `commands/` and a line here. */
-export const commands: readonly AddCommand[] = [];
+export const commands: readonly AddCommand[] = [addTopology];

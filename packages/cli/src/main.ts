@@ -4,5 +4,5 @@ import { run } from './run.js';
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
-const { env, stdout, stderr } = process;
-process.exitCode = await run(process.argv.slice(2), commands, { env, stdout, stderr, interrupted: interrupt.signal });
+const { env, stdin, stdout, stderr } = process;
+process.exitCode = await run(process.argv.slice(2), commands, { env, stdin, stdout, stderr, interrupted: interrupt.signal });

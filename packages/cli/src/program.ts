@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { AddCommand } from './commands.js';
+import type { AddCommand } from './add-command.js';
 import type { Terminal } from './terminal.js';
 
 /** `ordermill` with these commands. */

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { CommandFailure } from './command-failure.js';
-import type { AddCommand } from './commands.js';
+import type { AddCommand } from './add-command.js';
 import { createProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 

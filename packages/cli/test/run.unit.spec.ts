@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { CommandFailure } from '../src/command-failure.js';
-import type { AddCommand } from '../src/commands.js';
+import type { AddCommand } from '../src/add-command.js';
 import { run } from '../src/run.js';
 
 describe('the command line', () => {
@@ -20,8 +20,8 @@ describe('the command line', () => {
   };
 
   const outcomeOf = async (args: readonly string[], interrupted = new AbortController().signal) => {
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const code = await run(args, [greet, wait], { env: {}, stdout, stderr, interrupted });
+    const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const code = await run(args, [greet, wait], { env: {}, stdin, stdout, stderr, interrupted });
     return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
   };
 

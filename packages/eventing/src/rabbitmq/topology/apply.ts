@@ -85,7 +85,7 @@ class Application {
   private async unbind(channel: Channel, queue: string, types: readonly string[]): Promise<void> {
     for (const type of types) await channel.unbindQueue(queue, this.exchange, type);
     // The broker does not say whether there was anything to unbind.
-    if (types.length > 0) this.onStep(`${queue}: bound to what its service consumes, and no more to ${types.join(', ')}`);
+    if (types.length > 0) this.onStep(`${queue}: unbound from what its service does not consume (${types.join(', ')})`);
   }
 
   private async migrate({ wanted, found, swap }: QueueFinding, findings: readonly QueueFinding[]): Promise<void> {
