@@ -4,7 +4,7 @@ import { type ChannelModel, connect } from 'amqplib';
 import { keepRunning } from '../keep-running.js';
 
 export interface ConnectionOptions {
-  /** Tried in turn. */
+  /** Tried in turn, from any of them on. */
   readonly urls: readonly string[];
   /** Shown in the broker's list of connections. */
   readonly name: string;
@@ -36,12 +36,13 @@ export class Connection {
   private readonly urls: readonly string[];
   private readonly running: Promise<void>;
   private session: Session | undefined;
-  private attempts = 0;
+  private attempts: number;
   private isBlocked = false;
 
   /** Throws TypeError for what is not a URL. */
   constructor(private readonly options: ConnectionOptions) {
     this.urls = options.urls.map(withHeartbeat);
+    this.attempts = Math.floor(Math.random() * this.urls.length);
     this.running = keepRunning(() => this.run(), { signal: this.closing.signal, onError: options.onError });
   }
 

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConfirmChannel, Message, Options } from 'amqplib';
+import { type ConfirmChannel, IllegalOperationError, type Message, type Options } from 'amqplib';
 import { closeChannel } from './channels.js';
-import type { Connection } from './connection.js';
+import type { Connection, Session } from './connection.js';
 import { keepRunning } from '../keep-running.js';
 
 export interface Publication {
@@ -29,6 +29,9 @@ export interface PublisherOptions {
 }
 
 const longestFlush = 5_000;
+// A channel of RabbitMQ 3.10 that met a quorum queue just after its leader's node was lost refuses everything for it until that node is back:
+// https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.8/deps/rabbit/src/rabbit_fifo_client.erl
+const pauseBeforeNextChannel = 200;
 
 /** A publication that had to reach a queue, and there was none. */
 export class Unroutable extends Error {
@@ -42,11 +45,13 @@ export class Publisher {
   private readonly running: Promise<void>;
   private readonly unconfirmed = new Set<Pending>();
   private readonly failedSubjects = new Set<string>();
+  private readonly events = new EventEmitter().setMaxListeners(0);
   private waiting: Pending[] = [];
   private channel: ConfirmChannel | undefined;
   private writable = false;
   private closing = false;
-  private onIdle: (() => void) | undefined;
+  /** To be called when the channel that is open now has refused something. */
+  private refused: () => void = () => undefined;
 
   constructor(private readonly options: PublisherOptions) {
     options.connection.onUnblocked(() => this.pump());
@@ -69,34 +74,53 @@ export class Publisher {
   async close(): Promise<void> {
     this.closing = true;
     for (const { reject } of this.waiting.splice(0)) reject(closedError());
-    if (this.unconfirmed.size > 0) {
-      const idle = new Promise<void>((resolve) => (this.onIdle = resolve));
-      await Promise.race([idle, sleep(longestFlush, undefined, { ref: false })]);
-    }
+    await this.idle();
     this.stopping.abort();
     await this.running;
   }
 
   private async run(): Promise<void> {
     const session = await this.options.connection.open(this.stopping.signal);
-    const channel = await session.model.createConfirmChannel();
+    while (await this.serve(session)) await sleep(pauseBeforeNextChannel);
+  }
+
+  /** Publishes on a channel until that or its connection is gone; true when it refuses, and another may do better. */
+  private async serve({ model, lost }: Session): Promise<boolean> {
+    const channel = await model.createConfirmChannel();
+    const closed = new AbortController();
     channel.on('error', () => undefined);
     channel.on('drain', () => {
       this.writable = true;
       this.pump();
     });
     channel.on('return', (message) => this.markReturned(message));
-    channel.on('close', () => (this.channel = undefined));
-    const ended = Promise.race([once(channel, 'close'), session.lost, this.stopped]);
+    channel.on('close', () => {
+      closed.abort();
+      this.channel = undefined;
+    });
+    const gone = Promise.race([once(channel, 'close'), lost, this.stopped]);
+    gone.catch(() => undefined);
+    const refused = new Promise<void>((resolve) => {
+      this.refused = () => {
+        if (this.channel === channel) this.channel = undefined;
+        resolve();
+      };
+    });
     this.channel = channel;
     this.writable = true;
     this.pump();
-    try {
-      await ended;
-    } finally {
-      this.channel = undefined;
-      await closeChannel(channel);
-    }
+    await Promise.race([gone, refused]);
+    this.channel = undefined;
+    const another = !closed.signal.aborted && !this.stopping.signal.aborted;
+    if (another) await Promise.race([this.idle(), gone]);
+    await closeChannel(channel);
+    return another;
+  }
+
+  /** Resolves when no confirm is awaited any more, though it does not wait for ever. */
+  private async idle(): Promise<void> {
+    if (this.unconfirmed.size > 0)
+      await Promise.race([once(this.events, 'idle'), sleep(longestFlush, undefined, { ref: false })]);
   }
 
   private pump(): void {
@@ -111,10 +135,16 @@ export class Publisher {
   private send(channel: ConfirmChannel, pending: Pending): void {
     const { exchange, routingKey, body, options } = pending.publication;
     this.unconfirmed.add(pending);
-    try {
-      this.writable = channel.publish(exchange, routingKey, body, options, (error: unknown) => this.settle(pending, error));
-    } catch (error) {
+    const { refused } = this;
+    const settle = (error: unknown): void => {
+      if (error) refused();
       this.settle(pending, error);
+    };
+    try {
+      this.writable = channel.publish(exchange, routingKey, body, options, settle);
+    } catch (error) {
+      if (error instanceof IllegalOperationError) settle(error);
+      else this.settle(pending, error);
     }
   }
 
@@ -126,7 +156,7 @@ export class Publisher {
       pending.resolve();
       this.pump();
     }
-    if (this.unconfirmed.size === 0) this.onIdle?.();
+    if (this.unconfirmed.size === 0) this.events.emit('idle');
   }
 
   private fail({ publication, reject }: Pending, error: Error): void {

@@ -73,6 +73,19 @@ describe('Publisher', () => {
     expect(await settled(results)).to.equal('--+');
   });
 
+  it('sends what waits on another channel when this one refuses, after the confirms in flight', async () => {
+    const { connection, channel, publish } = await open(2);
+    const results = publish('a', 'b', 'c');
+    channel.sent[0]?.confirm(new Error('message nacked'));
+    expect(await settled(results)).to.equal('-..');
+    expect(connection.channels.length).to.equal(1);
+    channel.sent[1]?.confirm();
+    const next = await connection.channel(2);
+    expect(await settled(results)).to.equal('-+.');
+    expect(channel.closed).to.equal(true);
+    expect(next.keys).to.deep.equal(['c']);
+  });
+
   it('rejects what is in flight when the channel is lost, and sends what waits on the next one', async () => {
     const { connection, channel, publish } = await open(2);
     const results = publish('a', 'b', 'c');

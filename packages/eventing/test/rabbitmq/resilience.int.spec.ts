@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect } from 'chai';
+import { stub } from 'sinon';
 import type { Outcome, Processor } from '../../src/index.js';
 import { Arrivals } from '../../src/testing/index.js';
-import { testEvent } from '../../src/testing/conformance/events.js';
+import { publishSurely, testEvent } from '../../src/testing/conformance/events.js';
 import { rabbitmqBuses } from '../support/rabbitmq-buses.js';
-import { untilWaiting, withChannel } from '../support/rabbitmq.js';
+import { untilWaiting, urlThrough, withChannel } from '../support/rabbitmq.js';
 
 const failure = { reason: 'exhausted', error: 'Error: no', stack: '', tries: 1 } as const;
 const event = (n = 1) => testEvent('stock.moved', 'one', n);
@@ -88,9 +89,28 @@ describe('RabbitMqEventBus', function () {
   });
 
   it('waits for a broker that is not there yet, and connects to the first that is', async () => {
+    const random = stub(Math, 'random').returns(0);
     const { bus, errors } = open({ urls: ['amqp://127.0.0.1:1', running().node.url] });
+    random.restore();
     await bus.publish(event());
     expect(String(errors.all[0])).to.include('ECONNREFUSED');
+  });
+
+  it('leaves a broker that has fallen silent, and goes on with another', async () => {
+    const { node, proxy } = running();
+    const silent = new URL(urlThrough(proxy, node));
+    silent.searchParams.set('heartbeat', '1');
+    const random = stub(Math, 'random').returns(0);
+    const { bus, errors } = open({ urls: [silent.href, node.url] });
+    const { consumer, rounds } = await subscribe(bus);
+    random.restore();
+    await bus.publish(event(1));
+    await rounds.count(1);
+    proxy.mute();
+    await publishSurely(bus, [event(2)]);
+    await rounds.count(2);
+    expect(consumer.attached).to.equal(true);
+    expect(errors.all.map((error) => String((error as Error).cause))).to.include('Error: Heartbeat timeout');
   });
 
   it('closes at once while it connects, and rejects what waits', async () => {

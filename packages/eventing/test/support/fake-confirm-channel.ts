@@ -12,6 +12,7 @@ class FakeConfirmChannel extends EventEmitter {
   readonly sent: Sent[] = [];
   /** What `publish` answers: whether there is room for more. */
   writable = true;
+  closed = false;
 
   publish(
     _exchange: string,
@@ -36,6 +37,7 @@ class FakeConfirmChannel extends EventEmitter {
   }
 
   close(): Promise<void> {
+    this.closed = true;
     this.emit('close');
     return Promise.resolve();
   }

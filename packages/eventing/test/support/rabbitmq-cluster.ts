@@ -1,0 +1,33 @@
+import type * as Scripts from '../../../../scripts/rabbitmq.mjs';
+
+const scripts = (await import(new URL('../../../../../scripts/rabbitmq.mjs', import.meta.url).href)) as typeof Scripts;
+
+interface Queue {
+  readonly name: string;
+  readonly leader: string;
+  readonly members: readonly string[];
+  readonly online: readonly string[];
+}
+
+/** Three brokers of a suite's own, started before it and ended after it; skips the suite where there is no RabbitMQ binary. */
+export const rabbitmqCluster = () => {
+  let cluster: Scripts.PrivateCluster | undefined;
+
+  before(async function () {
+    // Docker gives no cluster. Where there is no broker at all, starting one fails with CI set, as it does for every other suite.
+    if (!scripts.canStartCluster() && (!process.env.CI || scripts.canStartRabbitmq())) this.skip();
+    cluster = await scripts.startCluster();
+  });
+  after(() => cluster?.stop());
+
+  const nodes = (): readonly Scripts.ClusterNode[] => {
+    if (!cluster) throw new Error('the cluster has not started');
+    return cluster.nodes;
+  };
+  /** What the broker says of the quorum queues of a namespace, asked at `node`. */
+  const queues = async (node: Scripts.ClusterNode, namespace: string): Promise<readonly Queue[]> => {
+    const answer = await node.rabbitmqctl('list_queues', 'name', 'leader', 'members', 'online', '--formatter', 'json');
+    return (JSON.parse(answer) as readonly Queue[]).filter(({ name }) => name.startsWith(namespace));
+  };
+  return { nodes, queues };
+};
