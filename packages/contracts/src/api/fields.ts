@@ -5,7 +5,13 @@ export const text = (max: number) =>
   z.string().refine((value) => value.length <= max || Array.from(value).length <= max, `must have at most ${max} characters`);
 
 /** An amount as a client may write it; the currency's decimals are checked where the currency is known. */
-export const amountInput = z.union([z.string().max(40), z.number()], 'must be a decimal string or a number');
+export const amountInput = z
+  .union([z.string().max(40), z.number()], 'must be a decimal string or a number')
+  .refine((value) => /^\d{1,15}(\.\d+)?$/.test(String(value)), {
+    message: 'must be a plain decimal number, such as "207.00"',
+    abort: true,
+  })
+  .refine((value) => Number(value) > 0, 'must be more than zero');
 
 export const maximumAmount = '99999999.99';
 

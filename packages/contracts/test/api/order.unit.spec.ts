@@ -27,6 +27,7 @@ describe('the body of POST /api/orders', () => {
   const bad: readonly (readonly [unknown, string])[] = [
     [{ amount: null }, 'amount'],
     [{ amount: true }, 'amount'],
+    ...[0, '0.00', -5, '1e2', 'NaN', '1,00', '', Infinity].map((amount) => [{ amount }, 'amount'] as const),
     [{ amount: 1, extra: 1 }, 'extra'],
     [{ amount: 1, paymentMode: 'later' }, 'paymentMode'],
     [{ items: [] }, 'items'],
@@ -63,4 +64,18 @@ describe('the query of GET /api/orders', () => {
     it(`refuses ${JSON.stringify(query)}`, () => {
       expect(orderListQuery.safeParse(query).success).to.equal(false);
     });
+
+  it('names all that is wrong with it at once', () => {
+    const body = { amount: '-1', items: [{ name: '', price: 0 }, { price: 'x' }], currency: 7, description: null, colour: 'red' };
+    expect(faultsOf(body)).to.have.members([
+      'amount',
+      'items.0.name',
+      'items.0.price',
+      'items.1.name',
+      'items.1.price',
+      'currency',
+      'description',
+      'colour',
+    ]);
+  });
 });

@@ -39,6 +39,10 @@ describe(`AMQP messages of any kind (FUZZ_SEED=${seed})`, function () {
     atEnd(stopProcesses);
     const { says, child, exited, stderr } = startProcess('standalone', { ...env, PORT: '0', LOG_LEVEL: 'fatal' });
     const client = clientOf(await says(/^ordermill ready on (http:\/\/localhost:\d+)\n/m));
+    await eventually(
+      () => client.call('/health/ready'),
+      ({ ok }) => ok,
+    );
     const foreign = await brokerClient(broker.url);
     const parked = new Map(
       await Promise.all(services.map(async (service) => [service, await foreign.deadLettersOf(service)] as const)),
