@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { closeChannel } from './channels.js';
-import { type OperatorConnection, lock, withConnection } from './operator-connection.js';
+import { lock, type OperatorConnection, operatorLockOf, withConnection } from './operator-connection.js';
 
 export interface Browser {
   /** Shows every message that waits, oldest first, until `visit` answers false. All stay in the queue, out of sight of others until the browser ends. */
@@ -22,7 +22,7 @@ export const browse = <Result>(
   work: (browser: Browser) => Promise<Result>,
 ): Promise<Result> =>
   withConnection(connection, async (model) => {
-    await lock(model, `${queue}.operator`);
+    await lock(model, operatorLockOf(queue));
     return lookThrough(model, queue, work);
   });
 

@@ -39,6 +39,9 @@ const open = async ({ urls, name }: OperatorConnection): Promise<ChannelModel> =
   throw unavailable(failure);
 };
 
+/** Of whoever goes through these dead letters. */
+export const operatorLockOf = (deadLetters: string): string => `${deadLetters}.operator`;
+
 /**
  * Waits for a lock that no crash leaves behind: a queue that belongs to the connection, because quorum queues know no exclusive consumers.
  * Rejects with a DomainError `dead_letters_busy` when that takes long.

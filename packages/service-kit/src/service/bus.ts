@@ -7,5 +7,5 @@ export const connectBus = (name: string, catalog: Catalog, urls: readonly string
     urls,
     name: `ordermill ${name}`,
     topology: { namespace: 'ordermill', services: servicesOf(catalog), retryDelays: defaultRetryPolicy.delays },
-    onError: (err) => log.warn({ err }, 'the connection to the broker failed and is restored'),
+    onError: (err) => log.warn({ err }, 'the broker caused a problem; the bus goes on by itself'),
   });

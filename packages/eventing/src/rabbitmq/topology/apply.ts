@@ -3,8 +3,8 @@ import { RenewableChannel } from '../channels.js';
 import { namesOf, type Topology } from '../topology.js';
 import { type Broker, withBroker } from './broker.js';
 import { declareQueue } from './declare-queue.js';
-import { inspectExchange } from './inspection.js';
-import { lockTopology } from './lock.js';
+import { type FoundQueue, inspectExchange } from './inspection.js';
+import { lockDeadLetters, lockTopology } from './lock.js';
 import { assertMigratable } from './migratable.js';
 import { Migration, type MoveProgress, type Routes } from './migration.js';
 import { findQueues, type QueueFinding } from './plan.js';
@@ -34,9 +34,8 @@ const nobody = (): void => undefined;
 export const applyTopology = (options: ApplyOptions): Promise<void> =>
   withBroker(options.urls, async (broker) => {
     const channel = new RenewableChannel(broker.model);
-    const lock = await broker.model.createChannel();
-    lock.on('error', nobody);
-    await lockTopology(lock, options.topology.namespace);
+    await lockTopology(broker.model, options.topology.namespace);
+    broker.model.on('blocked', () => options.onStep?.('RabbitMQ is short of memory or disk and takes no message: waiting'));
     await new Application(broker, channel, options).run();
   });
 
@@ -59,6 +58,8 @@ class Application {
     if (difference) throw new TopologyError(`exchange "${this.exchange}" has another ${difference.argument}: delete it first`);
     const findings = await findQueues(this.broker.model, this.options.topology);
     assertMigratable(findings);
+    const services = new Set(findings.filter(needsMigration).map(({ wanted }) => wanted.service));
+    await lockDeadLetters(this.broker.model, this.options.topology.namespace, services);
 
     await this.channel.run((open) => open.assertExchange(this.exchange, 'topic', { durable: true }));
     if (!found) this.onStep(`${this.exchange}: created`);
@@ -74,7 +75,7 @@ class Application {
 
   /** Of a queue that is not about to be migrated. */
   private async route({ wanted, found, swap }: QueueFinding): Promise<void> {
-    if (swap || (found?.differences.length ?? 0) > 0 || wanted.role !== 'events') return;
+    if (needsMigration({ found, swap }) || wanted.role !== 'events') return;
     const { exchange, wanted: types, unwanted } = this.routesOf({ wanted });
     await this.channel.run(async (open) => {
       for (const type of types) await open.bindQueue(wanted.name, exchange, type);
@@ -89,8 +90,7 @@ class Application {
   }
 
   private async migrate({ wanted, found, swap }: QueueFinding, findings: readonly QueueFinding[]): Promise<void> {
-    const differs = found && found.differences.length > 0;
-    if (!differs && !swap) return;
+    if (!needsMigration({ found, swap })) return;
     const feeders = findings
       .map(({ wanted: each }) => each)
       .filter(({ service, role }) => wanted.role === 'events' && service === wanted.service && role === 'retry');
@@ -104,7 +104,7 @@ class Application {
       onStep: this.onStep,
       onProgress: this.options.onProgress ?? nobody,
     });
-    if (differs) await migration.replace(found);
+    if (found && differs(found)) await migration.replace(found);
     await migration.restore();
   }
 
@@ -115,6 +115,12 @@ class Application {
     return { exchange: this.exchange, wanted, unwanted: types.filter((type) => !wanted.includes(type)) };
   }
 }
+
+const differs = ({ differences }: Pick<FoundQueue, 'differences'>): boolean => differences.length > 0;
+
+/** Those that differ, and those of which a migration was not finished. */
+const needsMigration = ({ found, swap }: Pick<QueueFinding, 'found' | 'swap'>): boolean =>
+  swap !== undefined || (found !== undefined && differs(found));
 
 /** Queues of events last: they are deleted while nothing can expire into them but from queues that are as they should be. */
 const inOrder = (findings: readonly QueueFinding[]): readonly QueueFinding[] => [

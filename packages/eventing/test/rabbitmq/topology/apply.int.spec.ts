@@ -157,6 +157,17 @@ describe('applyTopology', function () {
     expect((await count(queue)).messageCount).to.equal(1);
   });
 
+  it('does not begin while somebody goes through the dead letters, and may redrive them into the queue', async () => {
+    const { queue, deadLetters } = names();
+    await declareOther(queue, { 'x-delivery-limit': 5 });
+    await on(async (channel) => {
+      await channel.assertQueue(`${deadLetters}.operator`, { exclusive: true, durable: false });
+      expect(await apply().catch(String)).to.match(new RegExp(`^TopologyError: ${deadLetters}: Somebody else`));
+    });
+    expect(await isThere(`${queue}.swap`)).to.equal(false);
+    await apply();
+  });
+
   it('keeps what the broker does not take', async () => {
     const { queue } = names();
     await declareOther(queue, { 'x-delivery-limit': 5 });
@@ -170,11 +181,12 @@ describe('applyTopology', function () {
   it('is done by one at a time', async () => {
     await declareOther(names().queue, { 'x-delivery-limit': 5 });
     await fill(names().queue, waiting);
-    const outcomes = await Promise.all([apply(), apply()].map((applied) => applied.then(() => 'done', String)));
-    expect(outcomes).to.have.members([
-      'done',
-      `TopologyError: somebody else is changing the topology of ${topology().namespace}`,
-    ]);
+    const { namespace } = topology();
+    await on(async (channel) => {
+      await channel.assertQueue(`${namespace}.topology.lock`, { exclusive: true, durable: false });
+      expect(await apply().catch(String)).to.equal(`TopologyError: somebody else is changing the topology of ${namespace}`);
+    });
+    await Promise.all([apply(), apply()]);
     expect((await take(names().queue)).length).to.equal(waiting);
   });
 
