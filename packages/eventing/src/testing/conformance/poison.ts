@@ -9,6 +9,7 @@ export const poison = (open: OpenBus): void => {
   const bodies: Readonly<Record<string, readonly [body: Uint8Array, reason: string]>> = {
     'an empty body': [Buffer.alloc(0), 'unparseable'],
     'a body that is no UTF-8': [Buffer.from([0xff, 0xfe, 0x00, 0x22]), 'unparseable'],
+    'a body of 2 MiB and a byte': [Buffer.alloc(2 * 1024 * 1024 + 1), 'too_large'],
     'a body that is no event': [Buffer.from('[]'), 'invalid'],
     'an event whose data is wrong': [encodeEvent({ ...good, data: { n: 'one' } }), 'invalid'],
     'an event from the future': [encodeEvent({ ...good, dataschema: 'https://ordermill.dev/schemas/stock.moved/v9' }), 'invalid'],
