@@ -4,6 +4,7 @@ import type { DeadLetters } from '../dead-letters.js';
 import type { CloudEvent } from '../event.js';
 import { type Consumer, EventBus, type Subscription } from '../ports.js';
 import type { Queues } from '../queues.js';
+import { onChannel } from './channels.js';
 import { Connection } from './connection.js';
 import { RabbitMqConsumer } from './consumer.js';
 import { RabbitMqDeadLetters } from './dead-letters.js';
@@ -70,7 +71,7 @@ export class RabbitMqEventBus extends EventBus {
       await declaration.declareService(session.model, service).catch(onError);
       await untilRouted(session.model);
     }
-    const connection = (this.consuming ??= this.connect('consumer', () => Promise.resolve()));
+    const connection = (this.consuming ??= this.connect('consumer', (model) => onChannel(model, () => Promise.resolve())));
     const consumer = new RabbitMqConsumer(subscription, { connection, publisher, declaration, onError });
     this.consumers.add(consumer);
     return consumer;
