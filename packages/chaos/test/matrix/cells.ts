@@ -1,6 +1,6 @@
-import { acknowledgement, message } from '../wire/rules.js';
+import { acknowledgement, answer, message } from '../wire/rules.js';
 import type { Rule } from '../wire/trap.js';
-import { type Step, steps } from './steps.js';
+import { retryQueue, type Step, steps } from './steps.js';
 
 export const faults = {
   kill: 'process killed',
@@ -43,7 +43,7 @@ const cellsOf = (step: Step, moment: Moment): Cell[] => {
     .map((fault) => ({ step, moment, fault, rules: () => [rule()], committed: isCommitted(step, moment) }));
 };
 
-const retriedKey = 'ordermill.payment';
+const queue = 'ordermill.payment';
 
 /** What acknowledges is lost; the connection that carried it goes once what follows from it has come about. */
 const lostAcknowledgements: readonly Cell[] = [
@@ -55,7 +55,7 @@ const lostAcknowledgements: readonly Cell[] = [
   {
     step: retryCopy,
     fault: 'confirm',
-    rules: () => [acknowledgement('publish', 'ordermill.payment.retry.1000', 'lost'), message('deliver', retriedKey, 'after')],
+    rules: () => [acknowledgement('publish', retryQueue, 'lost'), message('deliver', queue, 'after')],
   },
   {
     step: settle,
@@ -65,7 +65,8 @@ const lostAcknowledgements: readonly Cell[] = [
   {
     step: retrySettle,
     fault: 'redelivery',
-    rules: () => [acknowledgement('deliver', 'order.created', 'lost'), acknowledgement('deliver', retriedKey, 'after')],
+    // Not the acknowledgement of the copy: it would be one for both.
+    rules: () => [acknowledgement('deliver', 'order.created', 'lost'), answer('payment', '"type":"payment.confirmed"')],
   },
 ].map(({ step, fault, rules }): Cell => ({ step, moment: 'before', fault: fault as Fault, rules, committed: true }));
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Catch } from '../wire/trap.js';
 import { type Cell, cells, nameOf } from './cells.js';
 import { type Laboratory, openLaboratory } from './laboratory.js';
 import { canStartRabbitmq } from './scripts.js';
@@ -23,8 +24,9 @@ describe('The crash matrix', function () {
   afterEach(() => laboratory.trap.disarm());
   after(() => close());
 
-  const strike = async (fault: Cell['fault']): Promise<void> => {
+  const strike = async (fault: Cell['fault'], caught: Catch): Promise<void> => {
     const { mill, wires } = laboratory;
+    if (caught === 'before') await mill.breathe();
     if (fault === 'database') wires.database.cut();
     else if (fault !== 'kill') wires.broker.cut();
     else {
@@ -45,7 +47,7 @@ describe('The crash matrix', function () {
       const { mill, trap, payments, ordersCalled } = laboratory;
       const order = { amount: step.retried ? payments.failingAmount : amount, description: `test ${nameOf(cell)}` };
       if (step.retried) await payments.rekindle();
-      const struck = trap.catch(rules(), () => strike(fault));
+      const struck = trap.catch(rules(), (caught) => strike(fault, caught));
       const placed = mill.place(order);
       await struck;
       if (fault === 'kill') await mill.start();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const program = new URL('main.js', import.meta.resolve('@ordermill/standalone'));
+const longestBreathMs = 2_000;
 const ready = /ready on (\S+)/;
 
 /** Every service and the gateway in one process, again and again: each kill leaves room for the next. */
@@ -50,5 +51,13 @@ export class Standalone {
     } catch {
       return undefined;
     }
+  }
+
+  /** Gives the process time to do what it would do without what is being withheld from it: it asks every database whether all is well. */
+  async breathe(): Promise<void> {
+    await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(longestBreathMs) }).then(
+      (answer) => answer.text(),
+      () => undefined,
+    );
   }
 }

@@ -16,7 +16,7 @@ const transaction = (database: string, type: string) => ({
   after: () => answer(database, `"type":"${type}"`),
 });
 
-const retryQueue = 'ordermill.payment.retry.1000';
+export const retryQueue = 'ordermill.payment.retry.1000';
 const timerIsSet = () => answer('order', '"order.dispatch-due"');
 
 export const steps = {

@@ -14,7 +14,7 @@ interface Frame {
 
 interface Set {
   readonly rules: Rule[];
-  readonly spring: () => Promise<void>;
+  readonly spring: (caught: Catch) => Promise<void>;
 }
 
 /** Sees what passes on every wire and does something at a certain moment; while it does, nothing else passes there. */
@@ -22,10 +22,10 @@ export class Trap {
   private set: Set | undefined;
 
   /** Resolves when every rule has caught what it waited for, in whatever order, and `fault` has been done. */
-  catch(rules: readonly Rule[], fault: () => Promise<void>): Promise<void> {
+  catch(rules: readonly Rule[], fault: (caught: Catch) => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const spring = (): Promise<void> => {
-        const done = fault();
+      const spring = (caught: Catch): Promise<void> => {
+        const done = fault(caught);
         done.then(resolve, reject);
         return done;
       };
@@ -40,14 +40,14 @@ export class Trap {
   async *pass(frames: readonly Frame[]): Passed {
     for (const { bytes, sighting } of frames) {
       const { caught, spring } = this.see(sighting);
-      if (caught === 'before') await spring?.();
+      if (caught === 'before') await spring?.(caught);
       if (caught !== 'lost') yield bytes;
-      if (caught === 'after') await spring?.();
-      if (caught === 'lost') void spring?.();
+      if (caught === 'after') await spring?.(caught);
+      if (caught === 'lost') void spring?.(caught);
     }
   }
 
-  private see(sighting: Sighting | undefined): { readonly caught?: Catch; readonly spring?: () => Promise<void> } {
+  private see(sighting: Sighting | undefined): { readonly caught?: Catch; readonly spring?: Set['spring'] } {
     const { set } = this;
     if (!set || !sighting) return {};
     for (const rule of set.rules) {
