@@ -74,6 +74,22 @@ describe('embedded PostgreSQL', function () {
       await second.stop();
     }));
 
+  it('keeps what was committed when it crashes, and comes back on the port that it is given', () =>
+    inTemporaryDirectory(async (dataDir) => {
+      const lines: string[] = [];
+      const log = (line: string) => lines.push(line);
+      const first = await startEmbeddedPostgres({ dataDir, log });
+      await query(first.url, `CREATE TABLE kept AS SELECT 'a row' AS value`);
+      await first.crash();
+      await first.exited;
+      const second = await startEmbeddedPostgres({ dataDir, log, port: Number(new URL(first.url).port) });
+      expect(second.url).to.equal(first.url);
+      expect(await query(second.url, 'SELECT value FROM kept')).to.deep.equal(['a row']);
+      await second.stop();
+      expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).to.include('automatic recovery in progress');
+      expect(lines).to.deep.equal([]);
+    }));
+
   it('says why it cannot start and what to do, and can start once the reason is gone', () =>
     inTemporaryDirectory(async (dataDir) => {
       await (await startEmbeddedPostgres({ dataDir })).stop();

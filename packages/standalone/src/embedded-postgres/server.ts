@@ -18,6 +18,7 @@ export interface Server {
   readonly port: number;
   readonly exited: Promise<void>;
   readonly stop: () => Promise<void>;
+  readonly crash: () => Promise<void>;
 }
 
 /** The server ended before it was ready; `lines` are the last of its log. */
@@ -66,5 +67,10 @@ export const startServer = async ({ program, identity, cluster, logFile, log }: 
     noteworthy = undefined;
     return shutDown((signal) => child.kill(signal), endsWithin);
   };
-  return { port, exited, stop };
+  const crash = (): Promise<void> => {
+    noteworthy = undefined;
+    child.kill('SIGQUIT');
+    return exited;
+  };
+  return { port, exited, stop, crash };
 };
