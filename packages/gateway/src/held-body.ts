@@ -12,7 +12,11 @@ export class HeldBody extends PassThrough {
   reused = false;
   timedOut = false;
 
-  constructor(private readonly request: IncomingMessage) {
+  /** `onLastAnswer` is told when the service will not answer on this connection again: it is about to end. */
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly onLastAnswer: () => void = () => undefined,
+  ) {
     super();
   }
 
@@ -20,7 +24,10 @@ export class HeldBody extends PassThrough {
   openOn(outgoing: ClientRequest, socket: Socket, ms: number): void {
     outgoing.once('timeout', () => (this.timedOut = true));
     this.reused = outgoing.reusedSocket;
-    outgoing.once('response', (answer: IncomingMessage) => answer.once('end', () => this.endWith(outgoing)));
+    outgoing.once('response', (answer: IncomingMessage) => {
+      if (!outgoing.shouldKeepAlive) this.onLastAnswer();
+      answer.once('end', () => this.endWith(outgoing));
+    });
     if (!socket.connecting) return this.open();
     const late = setTimeout(() => outgoing.destroy(new Error(`no connection within ${ms} ms`)), ms);
     socket.once('connect', () => this.open());

@@ -25,6 +25,7 @@ const idleConnectionMs = 30_000;
 /** Forwards to the replicas of a service in turn, and to the next where one cannot be reached. */
 export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   const { name, urls, log, timeoutMs = 30_000, connectMs = 2_000 } = options;
+  const { inTurn, rest } = rotation(urls, isReady);
   const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
   const proxy = createProxyServer({ agent, selfHandleResponse: true, proxyTimeout: timeoutMs });
   proxy.on('proxyReq', (outgoing, _request, _response, { buffer }, socket) => {
@@ -37,11 +38,9 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
     pipeline(answer, response, () => undefined); // destroys one when the other breaks off
   });
 
-  const { inTurn, rest } = rotation(urls);
-
   const forward = (request: IncomingMessage, response: ServerResponse, replicas: readonly string[]): void => {
     const [target = '', ...others] = replicas;
-    const body = new HeldBody(request);
+    const body = new HeldBody(request, () => rest(target));
     proxy.web(request, response, { target, buffer: body }, (error) => {
       if (response.headersSent || response.destroyed) return;
       if (!body.connected) rest(target);

@@ -1,14 +1,28 @@
-const restMs = 1_000;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Replicas in turn. One that could not be reached comes last for a second, so that not every request has to find out. */
-export const rotation = (urls: readonly string[], now: () => number = Date.now) => {
-  const restsUntil = new Map<string, number>();
+const pauseMs = 250;
+
+/**
+ * Replicas in turn. One that could not be reached, or is about to end, comes last until it is ready again: not every request has to find out,
+ * and none goes to one that is still starting while there are others.
+ */
+export const rotation = (urls: readonly string[], isReady: (url: string) => Promise<boolean>) => {
+  const resting = new Set<string>();
   let turn = 0;
   const inTurn = (): readonly string[] => {
     turn = (turn + 1) % urls.length;
     const rotated = [...urls.slice(turn), ...urls.slice(0, turn)];
-    const isResting = (url: string): boolean => (restsUntil.get(url) ?? 0) > now();
-    return [...rotated.filter((url) => !isResting(url)), ...rotated.filter(isResting)];
+    return [...rotated.filter((url) => !resting.has(url)), ...rotated.filter((url) => resting.has(url))];
   };
-  return { inTurn, rest: (url: string): void => void restsUntil.set(url, now() + restMs) };
+  const awaken = async (url: string): Promise<void> => {
+    do await sleep(pauseMs, undefined, { ref: false });
+    while (!(await isReady(url)));
+    resting.delete(url);
+  };
+  const rest = (url: string): void => {
+    if (resting.has(url)) return;
+    resting.add(url);
+    void awaken(url);
+  };
+  return { inTurn, rest };
 };

@@ -1,4 +1,5 @@
 import {
+  announce,
   createLogger,
   drainInOrder,
   drainMs,
@@ -28,6 +29,6 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
   log.info({ host: HOST, port }, 'ready');
   await whenStopping(stopping);
   log.info('draining');
-  await drainInOrder([['requests', () => server.drain(drainMs.requests)]], drainMs.all, log);
+  await drainInOrder([announce(server), ['requests', () => server.drain(drainMs.requests)]], drainMs.all, log);
   log.info('stopped');
 };

@@ -142,6 +142,14 @@ describe('Forwarding over HTTP', () => {
 });
 
 describe('Replicas', () => {
+  it('are left alone once one of their answers ends its connection, while there are others', async () => {
+    const going: RequestListener = (_request, response) => void response.setHeader('Connection', 'close').end('going');
+    const { url } = await gatewayTo([await listening(going), await listening(answering('staying'))]);
+    const answers: string[] = [];
+    for (let asked = 0; asked < 6; asked += 1) answers.push(await (await fetch(`${url}/api/orders`)).text());
+    expect(answers.filter((answer) => answer === 'going')).to.have.length.at.most(1);
+  });
+
   it('take turns', async () => {
     const { url } = await gatewayTo([await listening(answering('a')), await listening(answering('b'))]);
     const seen = [];

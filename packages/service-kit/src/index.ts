@@ -22,7 +22,7 @@ export { createLogger, type Logger } from './log.js';
 export { cursorOf } from './ops/cursor.js';
 export type { BusOperations } from './ops/service-ops.js';
 export { connectBus } from './service/bus.js';
-export { drainInOrder, drainMs, type DrainStep } from './service/drain.js';
+export { announce, drainInOrder, drainMs, type DrainStep } from './service/drain.js';
 export { defineService, ServiceAdapters, type ServiceModule } from './service/module.js';
 export type { Subscriptions } from './service/subscriptions.js';
 export { runProcess } from './service/process.js';

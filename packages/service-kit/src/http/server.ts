@@ -49,21 +49,30 @@ export class HttpServer {
     return typeof address === 'object' && address ? address.port : port;
   }
 
+  /** Says from now on with every answer that its connection ends: whoever keeps some open turns elsewhere. */
+  announceEnd(): void {
+    this.draining = true;
+    for (const response of this.answers) if (!response.headersSent) response.setHeader('Connection', 'close');
+  }
+
   /** Accepts no connection more, answers what comes in on those there are, and cuts off what is not answered after `ms` milliseconds. */
   async drain(ms: number): Promise<void> {
     if (!this.server.listening) return;
-    this.draining = true;
+    this.announceEnd();
     const closed = once(this.server, 'close');
     // Not http's own close, which also cuts idle connections, into which a client may just be writing.
     NetServer.prototype.close.call(this.server);
-    // Node counts a connection that never sent anything (a browser's spare one) as busy.
-    for (const socket of this.silent) if (socket.bytesRead === 0) socket.destroy();
-    for (const response of this.answers) if (!response.headersSent) response.setHeader('Connection', 'close');
-    const sweep = setInterval(() => this.server.closeIdleConnections(), graceMs);
+    const sweep = setInterval(() => this.closeIdle(), graceMs);
     const cut = setTimeout(() => this.server.closeAllConnections(), ms);
     await closed;
     clearInterval(sweep);
     clearTimeout(cut);
+  }
+
+  private closeIdle(): void {
+    this.server.closeIdleConnections();
+    // Node counts a connection that never sent anything (a browser's spare one) as busy.
+    for (const socket of this.silent) if (socket.bytesRead === 0) socket.destroy();
   }
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { HttpServer } from '../http/server.js';
 
-/** How long a process takes at most to end, and the requests in its hand. */
-export const drainMs = { all: 8_000, requests: 4_000 };
+/** How long a process takes at most to end, and the requests in its hand; and how long it says that it is not ready before it accepts no more. */
+export const drainMs = { all: 8_000, requests: 4_000, announcement: 250 };
 
 /** A part of a process that has to end, in words for the log, and how. */
 export type DrainStep = readonly [what: string, end: () => Promise<unknown> | undefined];
@@ -21,3 +22,12 @@ export const drainInOrder = async (steps: readonly DrainStep[], ms: number, log:
   }
   late.abort();
 };
+
+/** Lets whoever asks for readiness, or keeps connections open, turn elsewhere while everything is still answered. */
+export const announce = (server: HttpServer): DrainStep => [
+  'announcement',
+  () => {
+    server.announceEnd();
+    return sleep(drainMs.announcement);
+  },
+];

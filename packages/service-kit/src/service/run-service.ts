@@ -6,7 +6,7 @@ import { authSettings, runnerSettings } from '../config/settings.js';
 import { HttpServer } from '../http/server.js';
 import { createLogger } from '../log.js';
 import { connectBus } from './bus.js';
-import { drainInOrder, drainMs } from './drain.js';
+import { announce, drainInOrder, drainMs } from './drain.js';
 import type { ServiceModule } from './module.js';
 import { changeSchema } from './change-schema.js';
 import { runProcess } from './process.js';
@@ -48,6 +48,7 @@ const serve = async (module: ServiceModule, env: Environment, stopping: AbortSig
     log.info('draining');
     await drainInOrder(
       [
+        ...(service ? [announce(server)] : []),
         ['requests', () => server.drain(drainMs.requests)],
         ['service', () => service?.drain()],
         ['bus', () => bus?.close()],

@@ -44,6 +44,31 @@ describe('The HTTP server', () => {
     await drained;
   });
 
+  it('still accepts connections when it announces its end, and ends each with its answer', async () => {
+    const { server, port, next } = await start();
+    const agent = new Agent({ keepAlive: true });
+    server.announceEnd();
+    for (const text of ['one', 'two']) {
+      const answer = answerTo(port, agent);
+      (await next()).end(text);
+      expect((await answer).headers.connection).to.equal('close');
+    }
+    await server.drain(5_000);
+  });
+
+  it('hears whoever has connected before the end and asks a moment later', async () => {
+    const { server, port, next } = await start();
+    const client = connect(port, '127.0.0.1');
+    await once(client, 'connect');
+    const drained = server.drain(5_000);
+    client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    (await next()).end('done');
+    const [answer] = (await once(client, 'data')) as [Buffer];
+    expect(answer.toString()).to.match(/^HTTP\/1\.1 200 OK\r\n/);
+    client.destroy();
+    await drained;
+  });
+
   it('does not wait for idle connections, nor for those that never asked anything', async () => {
     const { server, port, next } = await start();
     const agent = new Agent({ keepAlive: true });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drainInOrder } from '../../src/service/drain.js';
-import { levels, recordedLog } from '../support/serve.js';
+import { announce, drainInOrder } from '../../src/service/drain.js';
+import { levels, recordedLog, serve } from '../support/serve.js';
 
 describe('Draining', () => {
   it('ends one part after the other', async () => {
@@ -22,6 +22,15 @@ describe('Draining', () => {
       log,
     );
     expect(seen).to.deep.equal(['requests begins', 'requests ends', 'bus begins', 'bus ends']);
+  });
+
+  it('announces its end while it still answers', async () => {
+    const { server, call } = await serve((router) => router.get('/', (ctx) => (ctx.body = 'here')));
+    const [, announcing] = announce(server);
+    const announced = announcing();
+    const answer = await call('/');
+    expect([answer.headers.get('connection'), await answer.text()]).to.deep.equal(['close', 'here']);
+    await announced;
   });
 
   it('goes on after a part that fails, and says so', async () => {
