@@ -1,5 +1,10 @@
-export { createRandom, type Random } from './random.js';
 export { startEmbeddedPostgres } from '@ordermill/standalone';
+export { allFaultKinds, type FaultKind } from './faults/plan.js';
+export { createRandom, type Random } from './random.js';
+export { isFlawless, type Outcome } from './report/outcome.js';
+export { progressOn } from './report/progress.js';
+export { reportOf } from './report/table.js';
+export { type ChaosOptions, runChaos } from './run.js';
 export { type Evidence, readEvidence } from './verdict/evidence.js';
 export { type Finding, type FindingKind } from './verdict/finding.js';
 export { judge, type Promised } from './verdict/judge.js';
