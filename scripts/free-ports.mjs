@@ -24,7 +24,7 @@ export const isTaken = async ({ host, port }) => {
   const server = createServer();
   const listening = once(server, 'listening').then(
     () => false,
-    ({ code }) => code === 'EADDRINUSE',
+    (error) => error.code === 'EADDRINUSE',
   );
   server.listen(port, host);
   const taken = await listening;

@@ -73,7 +73,7 @@ export const onInterrupt = (code, { graceMs = GRACE_MS, cleanUp = () => Promise.
       process.exit(1);
     }
   };
-  for (const signal of SIGNALS) process.on(signal, handle);
+  for (const signal of SIGNALS) process.on(signal, () => void handle());
   return () => {
     deaf = true;
   };
