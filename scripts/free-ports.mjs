@@ -21,15 +21,15 @@ const reserve = async () => {
 
 /** Whether somebody listens there already. */
 export const isTaken = async ({ host, port }) => {
-  const server = createServer();
-  const listening = once(server, 'listening').then(
-    () => false,
-    (error) => error.code === 'EADDRINUSE',
-  );
-  server.listen(port, host);
-  const taken = await listening;
-  await new Promise((resolve) => server.close(resolve));
-  return taken;
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+    return false;
+  } catch (error) {
+    return error.code === 'EADDRINUSE';
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
 };
 
 export const freePorts = async (count) => {
