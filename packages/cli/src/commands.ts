@@ -1,5 +1,6 @@
 import type { AddCommand } from './add-command.js';
+import { addDeadLetters } from './commands/dead-letters.js';
 import { addTopology } from './commands/topology.js';
 
 /** Each is a file in `commands/` and a line here. */
-export const commands: readonly AddCommand[] = [addTopology];
+export const commands: readonly AddCommand[] = [addDeadLetters, addTopology];

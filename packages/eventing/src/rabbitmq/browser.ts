@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { closeChannel } from './channels.js';
-import { lock, type OperatorConnection, operatorLockOf, withConnection } from './operator-connection.js';
+import { busy, lock, type OperatorConnection, operatorLockOf, withConnection } from './operator-connection.js';
 
 export interface Browser {
   /** Shows every message that waits, oldest first, until `visit` answers false. All stay in the queue, out of sight of others until the browser ends. */
   each(visit: (message: ConsumeMessage) => boolean): Promise<void>;
-  /** Takes a message that was shown out of the queue. */
+  /** Takes a message that was shown out of the queue when the browser ends; call it in the order in which they were shown. */
   remove(message: ConsumeMessage): void;
 }
 
-const milliseconds = { silence: 3_000, comeBack: 3_000, poll: 25 };
+const milliseconds = { silence: 10_000, settle: 100, comeBack: 15_000, poll: 25 };
+const mostOfOneConsumer = 65_535;
 
 /**
  * Looks through a queue on a connection of its own, one browser at a time: what one is shown is hidden from another meanwhile.
@@ -34,19 +35,29 @@ const lookThrough = async <Result>(
   const channel = await model.createChannel();
   channel.on('error', () => undefined);
   const { messageCount } = await channel.checkQueue(queue);
-  let removed = 0;
+  const removed: ConsumeMessage[] = [];
   try {
     return await work({
       each: (visit) => showEach(channel, queue, messageCount, visit),
-      remove: (message) => {
-        removed += 1;
-        channel.ack(message);
-      },
+      remove: (message) => void removed.push(message),
     });
   } finally {
+    await acknowledge(channel, removed);
     await closeChannel(channel);
-    await untilBack(model, queue, messageCount - removed);
+    await untilBack(model, queue, messageCount - removed.length);
   }
+};
+
+/**
+ * Those at the front at once. Of others, a quorum queue takes 32 acknowledgements at a time from a channel, which forgets the rest when it closes:
+ * https://github.com/rabbitmq/rabbitmq-server/blob/v3.10.0/deps/rabbit/src/rabbit_fifo_client.erl (SOFT_LIMIT)
+ */
+const acknowledge = async (channel: Channel, messages: readonly ConsumeMessage[]): Promise<void> => {
+  const last = messages.at(-1);
+  if (!last) return;
+  if (last.fields.deliveryTag === messages.length) return channel.ack(last, true);
+  for (const message of messages) channel.ack(message);
+  await sleep(milliseconds.settle + messages.length);
 };
 
 const showEach = async (
@@ -56,11 +67,13 @@ const showEach = async (
   visit: (message: ConsumeMessage) => boolean,
 ): Promise<void> => {
   if (count === 0) return;
+  // Without a limit of its own a consumer of a quorum queue gets 2,000.
+  await channel.prefetch(mostOfOneConsumer);
   let seen = 0;
   let enough = false;
   await new Promise<void>((resolve, reject) => {
-    // Fewer come when somebody else has taken some meanwhile.
-    const silence = setTimeout(resolve, milliseconds.silence);
+    // Half of them is no answer: somebody else, who did not ask for the lock, has some in hand.
+    const silence = setTimeout(() => end(busy()), milliseconds.silence);
     const end = (error?: Error): void => {
       enough = true;
       clearTimeout(silence);
@@ -73,9 +86,11 @@ const showEach = async (
       seen += 1;
       if (!message) end(new Error(`the queue ${queue} is gone`));
       else if (!visit(message) || seen === count) end();
+      else if (seen % mostOfOneConsumer === 0) consume();
     };
+    const consume = (): void => void channel.consume(queue, show).catch(end);
     channel.once('close', () => end(new Error('the channel was closed')));
-    channel.consume(queue, show).catch(end);
+    consume();
   });
 };
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ConsumeMessage } from 'amqplib';
 import type { CloudEvent } from '../event.js';
 import {
@@ -71,6 +72,7 @@ export class RabbitMqDeadLetters extends DeadLetters {
 
   override redrive(service: string, selection: LetterSelection, body?: Uint8Array): Promise<LetterOutcome> {
     const signal = AbortSignal.timeout(longestConfirmMs);
+    setMaxListeners(0, signal); // every copy listens
     return this.act(service, selection, ({ message }) =>
       this.options.publisher.publish(this.copyOf(service, message, body), signal),
     );

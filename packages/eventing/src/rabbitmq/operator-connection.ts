@@ -9,7 +9,7 @@ export interface OperatorConnection {
   readonly name: string;
 }
 
-const milliseconds = { connect: 5_000, close: 3_000, busy: 5_000, poll: 100 };
+const milliseconds = { connect: 5_000, close: 3_000, busy: 15_000, poll: 100 };
 
 /** Does something on a connection of its own. Rejects with a DomainError `broker_unavailable` when there is none, or when it is lost. */
 export const withConnection = async <Result>(
@@ -69,7 +69,7 @@ const isLocked = (error: unknown): boolean => error instanceof Error && 'code' i
 export const unavailable = (cause: unknown): DomainError =>
   new DomainError('unavailable', 'broker_unavailable', 'RabbitMQ cannot be reached. Try again in a moment.', { cause });
 
-const busy = (cause: unknown): DomainError =>
+export const busy = (cause?: unknown): DomainError =>
   new DomainError('conflict', 'dead_letters_busy', 'Somebody else is going through these dead letters. Try again in a moment.', {
     cause,
   });

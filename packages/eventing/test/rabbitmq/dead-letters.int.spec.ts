@@ -1,6 +1,6 @@
 import { rabbitmqBuses } from '../support/rabbitmq-buses.js';
 import { deadLettersConformance } from '../support/dead-letters-conformance.js';
-import { withChannel } from '../support/rabbitmq.js';
+import { untilWaiting, withChannel } from '../support/rabbitmq.js';
 
 describe('RabbitMqDeadLetters', function () {
   this.timeout(30_000);
@@ -14,6 +14,7 @@ describe('RabbitMqDeadLetters', function () {
 
   deadLettersConformance('RabbitMqDeadLetters', async () => {
     const { bus } = open();
+    await untilWaiting(running().node.url, names().queue, 0);
     return { bus, deadLetters: bus.deadLetters, inject, settled: () => Promise.resolve() };
   });
 });

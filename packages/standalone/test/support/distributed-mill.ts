@@ -54,6 +54,7 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
   const gateway = urlsOf([await startReady('gateway', urls)]);
   return {
     ...servers,
+    url: gateway,
     urls,
     client: clientOf(gateway, tokens.user),
     admin: clientOf(gateway, tokens.admin),

@@ -1,0 +1,95 @@
+import { CommandFailure } from './command-failure.js';
+import type { Terminal } from './terminal.js';
+
+export interface OpsClientOptions {
+  readonly url: string;
+  readonly token: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const longestAnswerMs = 60_000;
+
+const withoutUndefined = (fields: Fields): [string, unknown][] =>
+  Object.entries(fields).filter(([, value]) => value !== undefined);
+
+/** Asks `/api/ops` of a running Ordermill. Every failure is a CommandFailure. */
+export class OpsClient {
+  constructor(
+    private readonly options: OpsClientOptions,
+    private readonly interrupted: AbortSignal,
+  ) {}
+
+  get(path: string, query: Fields = {}): Promise<unknown> {
+    const parameters = new URLSearchParams(
+      Object.fromEntries(withoutUndefined(query).map(([name, value]) => [name, String(value)])),
+    );
+    return this.request('GET', `${path}?${parameters.toString()}`);
+  }
+
+  /** Not interrupted: what has begun is heard of. */
+  post(path: string, body: Fields): Promise<unknown> {
+    return this.request('POST', path, JSON.stringify(Object.fromEntries(withoutUndefined(body))));
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.request('DELETE', path);
+  }
+
+  private async request(method: string, path: string, body?: string): Promise<unknown> {
+    const { url, token } = this.options;
+    const timeout = AbortSignal.timeout(longestAnswerMs);
+    const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const answer = await fetch(new URL(`/api/ops${path}`, url), {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      signal: method === 'GET' ? AbortSignal.any([timeout, this.interrupted]) : timeout,
+    }).catch((error: unknown) => {
+      this.interrupted.throwIfAborted();
+      throw new CommandFailure(`${url} does not answer: ${reasonOf(error)}. --url or ORDERMILL_URL says where Ordermill runs.`);
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw refusal(answer.status, text, url);
+    return text === '' ? undefined : readJson(text, url);
+  }
+}
+
+const reasonOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+};
+
+const readJson = (text: string, url: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new CommandFailure(`${url} answers, but not as Ordermill does`);
+  }
+};
+
+const refusal = (status: number, text: string, url: string): CommandFailure => {
+  if (status === 401)
+    return new CommandFailure(`${url} does not accept the token. --token or ORDERMILL_TOKEN is to be that of an admin.`);
+  const problem = readJson(text, url);
+  const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? String(problem.detail) : text;
+  return new CommandFailure(`${detail} (${status})`);
+};
+
+const adminToken = (tokens = ''): string | undefined =>
+  tokens
+    .split(',')
+    .map((entry) => /^(\S+)=[^\s=:]+:admin$/.exec(entry.trim())?.[1])
+    .find((token) => token !== undefined);
+
+const hostOf = (host = '127.0.0.1'): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+/** Where Ordermill is and as whom to ask it: as told, or as the environment has it. */
+export const opsClient = (flags: Partial<OpsClientOptions>, { env, interrupted }: Terminal): OpsClient => {
+  const url = flags.url ?? env['ORDERMILL_URL'] ?? `http://${hostOf(env['HOST'])}:${env['PORT'] ?? '8000'}`;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new CommandFailure(`--url must be a URL such as http://localhost:8000, not "${url}"`);
+  const token = flags.token ?? env['ORDERMILL_TOKEN'] ?? adminToken(env['AUTH_STATIC_TOKENS']);
+  if (token === undefined) throw new CommandFailure('no token: --token or ORDERMILL_TOKEN is to be that of an admin');
+  return new OpsClient({ url, token }, interrupted);
+};
