@@ -76,6 +76,9 @@ const refusal = (status: number, text: string, url: string): CommandFailure => {
   return new CommandFailure(`${detail} (${status})`);
 };
 
+/** An empty variable counts as unset. */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
 const adminToken = (tokens = ''): string | undefined =>
   tokens
     .split(',')
@@ -86,10 +89,10 @@ const hostOf = (host = '127.0.0.1'): string => (host === '0.0.0.0' || host === '
 
 /** Where Ordermill is and as whom to ask it: as told, or as the environment has it. */
 export const opsClient = (flags: Partial<OpsClientOptions>, { env, interrupted }: Terminal): OpsClient => {
-  const url = flags.url ?? env['ORDERMILL_URL'] ?? `http://${hostOf(env['HOST'])}:${env['PORT'] ?? '8000'}`;
+  const url = flags.url ?? given(env['ORDERMILL_URL']) ?? `http://${hostOf(env['HOST'])}:${env['PORT'] ?? '8000'}`;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new CommandFailure(`--url must be a URL such as http://localhost:8000, not "${url}"`);
-  const token = flags.token ?? env['ORDERMILL_TOKEN'] ?? adminToken(env['AUTH_STATIC_TOKENS']);
+  const token = flags.token ?? given(env['ORDERMILL_TOKEN']) ?? adminToken(env['AUTH_STATIC_TOKENS']);
   if (token === undefined) throw new CommandFailure('no token: --token or ORDERMILL_TOKEN is to be that of an admin');
   return new OpsClient({ url, token }, interrupted);
 };

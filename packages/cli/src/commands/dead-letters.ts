@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { AddCommand } from '../add-command.js';
 import { discard, type DiscardFlags } from '../dead-letters/discard.js';
 import { connectionFlags, type ConnectionFlags, filterFlags, positiveNumber, wholeNumber } from '../dead-letters/flags.js';

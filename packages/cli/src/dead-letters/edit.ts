@@ -37,8 +37,8 @@ const parse = (text: string, what: string): Event => {
 };
 
 const inEditor = async (text: string, { env }: Terminal): Promise<string> => {
-  const editor = env['VISUAL'] || env['EDITOR'];
-  if (!editor) throw new CommandFailure('--edit -: EDITOR names no editor');
+  const editor = [env['VISUAL'], env['EDITOR']].find(Boolean);
+  if (editor === undefined) throw new CommandFailure('--edit -: EDITOR names no editor');
   const directory = await mkdtemp(join(tmpdir(), 'ordermill-'));
   try {
     const file = join(directory, 'event.json');

@@ -34,7 +34,7 @@ export const filterFlags = (command: Command): Command =>
 const minutes = { m: 1, h: 60, d: 1_440 };
 
 /** A time as ISO 8601, from itself or from an age. */
-export const time = (value: string): string => {
+const time = (value: string): string => {
   const [, count, unit] = /^(\d{1,6})([mhd])$/.exec(value) ?? [];
   if (count && (unit === 'm' || unit === 'h' || unit === 'd'))
     return new Date(Date.now() - Number(count) * minutes[unit] * 60_000).toISOString();
