@@ -1,3 +1,4 @@
+import { DomainError } from '@ordermill/kernel';
 import { expect } from 'chai';
 import type { DeadLetters, LetterSelection } from '../../src/index.js';
 import { testEvent } from '../../src/testing/conformance/events.js';
@@ -8,6 +9,7 @@ describe('Dead letters on RabbitMQ', function () {
   this.timeout(60_000);
   const { open, running, names } = rabbitmqBuses();
 
+  const codeOf = (error: unknown): unknown => (error instanceof DomainError ? error.code : error);
   const everything: LetterSelection = { matches: () => true, limit: 1_000, beforehand: () => Promise.resolve() };
 
   /** Letters in the queue as anybody may put them there. */
@@ -86,12 +88,10 @@ describe('Dead letters on RabbitMQ', function () {
     await put(3);
     const ids = await idsOf(deadLetters);
     await withChannel(running().node.url, async (channel) => void (await channel.deleteQueue(names().queue)));
-    expect(await deadLetters.redrive('one', everything).catch(({ code }: { code: string }) => code)).to.equal(
-      'broker_unavailable',
-    );
+    expect(await deadLetters.redrive('one', everything).catch(codeOf)).to.equal('broker_unavailable');
     expect(await idsOf(deadLetters)).to.deep.equal(ids);
     const cut: LetterSelection = { ...everything, beforehand: async () => running().proxy.cut() };
-    expect(await deadLetters.discard('one', cut).catch(({ code }: { code: string }) => code)).to.equal('broker_unavailable');
+    expect(await deadLetters.discard('one', cut).catch(codeOf)).to.equal('broker_unavailable');
     await untilWaiting(running().node.url, names().deadLetters, 3);
     expect(await idsOf(deadLetters)).to.deep.equal(ids);
   });
