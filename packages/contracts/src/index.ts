@@ -6,4 +6,5 @@ export * from './api/problem.js';
 export * from './api/voucher.js';
 export * from './events/catalog.js';
 export * from './events/definition.js';
+export type { RejectionReason } from './events/voucher.js';
 export type { OrderItem, PaymentMode } from './events/order.js';

@@ -13,11 +13,43 @@ const stored: Readonly<Record<EventType, Readonly<Record<number, unknown>>>> = {
       paymentMode: 'auto',
       discount: '0.00',
     },
+    2: {
+      userId: 'ada',
+      amount: '9.99',
+      currency: 'EUR',
+      description: 'tea',
+      items: [],
+      paymentMode: 'manual',
+      voucherCode: '2222-3333-4444',
+      discount: '0.00',
+    },
+  },
+  'order.discounted': {
+    1: {
+      userId: 'ada',
+      amount: '9.99',
+      currency: 'EUR',
+      description: 'tea',
+      paymentMode: 'auto',
+      voucherCode: '2222-3333-4444',
+      discount: '5.00',
+    },
   },
   'order.confirmed': { 1: { userId: 'ada', amount: '9.99', currency: 'EUR' } },
   'order.sent': { 1: { userId: 'ada', amount: '9.99', currency: 'EUR', discount: '0.00' } },
   'order.delivered': { 1: { userId: 'ada', amount: '9.99', currency: 'EUR' } },
-  'order.cancelled': { 1: { userId: 'ada', amount: '9.99', currency: 'EUR', discount: '0.00', reason: 'cancelled_by_user' } },
+  'order.cancelled': {
+    1: { userId: 'ada', amount: '9.99', currency: 'EUR', discount: '0.00', reason: 'cancelled_by_user' },
+    2: {
+      userId: 'ada',
+      amount: '9.99',
+      currency: 'EUR',
+      discount: '0.00',
+      voucherCode: '2222-3333-4444',
+      reason: 'voucher_rejected',
+      detail: 'expired',
+    },
+  },
   'payment.requested': {
     1: { userId: 'ada', amount: '9.99', currency: 'EUR', paymentMode: 'manual', expiresAt: '2026-01-02T03:04:05.678Z' },
   },
@@ -31,6 +63,11 @@ const stored: Readonly<Record<EventType, Readonly<Record<number, unknown>>>> = {
   'payment.voided': { 1: { userId: 'ada', amount: '9.99', currency: 'EUR', reason: 'payment_expired' } },
   'voucher.issued': {
     1: { code: '2222-3333-4444', userId: 'ada', amount: '5.00', currency: 'EUR', expiresAt: '2026-01-02T03:04:05.678Z' },
+  },
+  'voucher.redeemed': { 1: { code: '2222-3333-4444', userId: 'ada', amount: '5.00', currency: 'EUR' } },
+  'voucher.rejected': { 1: { code: 'nonsense', userId: 'ada', reason: 'unknown' } },
+  'voucher.released': {
+    1: { code: '2222-3333-4444', userId: 'ada', amount: '5.00', currency: 'EUR', reason: 'order_cancelled' },
   },
   'voucher.revoked': { 1: { code: '2222-3333-4444', userId: 'ada', amount: '5.00', currency: 'EUR', reason: 'order_cancelled' } },
   'voucher.expired': { 1: { code: '2222-3333-4444', userId: 'ada', amount: '5.00', currency: 'EUR' } },
@@ -58,7 +95,7 @@ describe('catalog', () => {
   }
 
   it('knows the handlers that a service must have, by type', () => {
-    const handled: Record<ConsumedBy<'voucher'>, true> = { 'order.sent': true, 'order.cancelled': true };
+    const handled: Record<ConsumedBy<'voucher'>, true> = { 'order.created': true, 'order.sent': true, 'order.cancelled': true };
     const declared = Object.values(catalog).filter(({ consumers }) => (consumers as readonly string[]).includes('voucher'));
     expect(declared.map(({ type }) => type).sort()).to.deep.equal(Object.keys(handled).sort());
   });

@@ -10,7 +10,7 @@ export { PostgresDeadLetters, type PostgresDeadLettersOptions } from './postgres
 export { PostgresParking } from './postgres/parking.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
 export { type Migration } from './postgres/migrations/index.js';
-export { type Projection, projectionOf } from './postgres/projection.js';
+export { type Projected, type Projection, projectionOf } from './postgres/projection.js';
 export { type Operation, OperationLog, type OperationPage } from './postgres/operation-log.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Retention } from './postgres/retention.js';

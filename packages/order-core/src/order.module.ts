@@ -10,6 +10,7 @@ import { orderStreams, PostgresOrderQueries, PostgresOrderRepository } from './a
 import { orderSubscriptions, orderTimers } from './adapters/subscriptions.js';
 import { CancelOrder } from './application/cancel-order.js';
 import { ConfirmOrder } from './application/confirm-order.js';
+import { DiscountOrder } from './application/discount-order.js';
 import { DeliverOrder } from './application/deliver-order.js';
 import { GetOrder } from './application/get-order.js';
 import { ListOrders } from './application/list-orders.js';
@@ -50,6 +51,10 @@ export const orderModule = defineService({
         (orders: OrderRepository, clock: Clock) => new CancelOrder(orders, clock),
         [OrderRepository, Clock],
       );
+      bind(DiscountOrder).toResolvedValue(
+        (orders: OrderRepository, clock: Clock) => new DiscountOrder(orders, clock),
+        [OrderRepository, Clock],
+      );
       bind(GetOrder).toResolvedValue((orders: OrderQueries) => new GetOrder(orders), [OrderQueries]);
       bind(ListOrders).toResolvedValue((orders: OrderQueries) => new ListOrders(orders), [OrderQueries]);
       bind(ServiceAdapters).toResolvedValue(
@@ -59,14 +64,15 @@ export const orderModule = defineService({
           send: SendOrder,
           deliver: DeliverOrder,
           cancel: CancelOrder,
+          discount: DiscountOrder,
           get: GetOrder,
           list: ListOrders,
         ) => ({
           router: orderRoutes(place, cancel, send, get, list),
-          handlers: orderSubscriptions(confirm, cancel),
+          handlers: orderSubscriptions(confirm, cancel, discount),
           timers: orderTimers(send, deliver),
         }),
-        [PlaceOrder, ConfirmOrder, SendOrder, DeliverOrder, CancelOrder, GetOrder, ListOrders],
+        [PlaceOrder, ConfirmOrder, SendOrder, DeliverOrder, CancelOrder, DiscountOrder, GetOrder, ListOrders],
       );
     }),
 });

@@ -83,4 +83,39 @@ describe('lifecycle, with messages in any order and any number of times', () => 
       }),
       { numRuns: 600 },
     ));
+
+  it('a voucher has one winner among orders at once, and comes back when the winner is cancelled', () =>
+    fc.assert(
+      fc.asyncProperty(network, fc.nat({ max: 30 }), fc.nat({ max: 2 }), async (choices, moment, victim) => {
+        const mill = new Mill();
+        const earning = await mill.place('207.00', 'test');
+        await run(mill, choices, () => Promise.resolve());
+        const voucher = mill.vouchers.state(earning.id);
+        const code = typeof voucher === 'object' ? voucher.code : '';
+        const ids: string[] = [];
+        for (let n = 0; n < 3; n += 1) ids.push((await mill.place('20.00', 'test', code.toLowerCase())).id);
+        const cancel = () =>
+          mill.cancel(ids[victim] ?? '').then(
+            () => undefined,
+            (error: unknown) => expect(error).to.have.property('code', 'order_not_cancellable'),
+          );
+        await run(mill, choices, async (step) => void (step === moment && (await cancel())));
+
+        const all = ids.map((id) => mill.orders.state(id));
+        const delivered = all.filter((order) => order?.status === 'delivered');
+        const cancelled = all.filter((order) => order?.status === 'cancelled');
+        expect(delivered.length + cancelled.length).to.equal(3);
+        expect(delivered.length).to.be.at.most(1);
+        for (const order of delivered) {
+          expect(order?.discount).to.equal('5.00');
+          expect(mill.payments.state(order?.id ?? '')).to.include({ status: 'confirmed', amount: '15.00' });
+        }
+        expect(mill.vouchers.state(earning.id)).to.include({
+          status: delivered.length === 1 ? 'redeemed' : 'issued',
+          redeemedBy: delivered[0]?.id ?? null,
+        });
+        for (const order of cancelled) if (order?.id !== ids[victim]) expect(order?.cancelReason).to.equal('voucher_rejected');
+      }),
+      { numRuns: 400 },
+    ));
 });

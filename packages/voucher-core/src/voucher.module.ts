@@ -6,7 +6,12 @@ import { ContainerModule } from 'inversify';
 import { voucherRoutes } from './adapters/http.js';
 import { internalEvents } from './adapters/internal-events.js';
 import { Vouchers1764000300000 } from './adapters/migrations/1764000300000-vouchers.js';
-import { PostgresVoucherQueries, PostgresVoucherRepository, voucherStreams } from './adapters/postgres.js';
+import {
+  PostgresRedemptionRepository,
+  PostgresVoucherQueries,
+  PostgresVoucherRepository,
+  voucherStreams,
+} from './adapters/postgres.js';
 import { RandomVoucherCodes } from './adapters/random-voucher-codes.js';
 import { voucherSettings } from './adapters/settings.js';
 import { voucherSubscriptions, voucherTimers } from './adapters/subscriptions.js';
@@ -14,7 +19,9 @@ import { ExpireVoucher } from './application/expire-voucher.js';
 import { GetVoucher } from './application/get-voucher.js';
 import { IssueVoucher } from './application/issue-voucher.js';
 import { ListVouchers } from './application/list-vouchers.js';
-import { VoucherCodes, VoucherQueries, VoucherRepository } from './application/ports.js';
+import { RedemptionRepository, VoucherCodes, VoucherQueries, VoucherRepository } from './application/ports.js';
+import { RedeemVoucher } from './application/redeem-voucher.js';
+import { ReleaseVoucher } from './application/release-voucher.js';
 import { RevokeVoucher } from './application/revoke-voucher.js';
 
 export const voucherModule = defineService({
@@ -29,6 +36,10 @@ export const voucherModule = defineService({
         (unitOfWork: PostgresUnitOfWork) => new PostgresVoucherRepository(unitOfWork),
         [PostgresUnitOfWork],
       );
+      bind(RedemptionRepository).toResolvedValue(
+        (unitOfWork: PostgresUnitOfWork) => new PostgresRedemptionRepository(unitOfWork),
+        [PostgresUnitOfWork],
+      );
       bind(VoucherQueries).toResolvedValue((database: Database) => new PostgresVoucherQueries(database), [Database]);
       bind(VoucherCodes).toConstantValue(new RandomVoucherCodes());
       bind(IssueVoucher).toResolvedValue(
@@ -39,6 +50,16 @@ export const voucherModule = defineService({
         (vouchers: VoucherRepository, clock: Clock) => new RevokeVoucher(vouchers, clock),
         [VoucherRepository, Clock],
       );
+      bind(RedeemVoucher).toResolvedValue(
+        (vouchers: VoucherRepository, redemptions: RedemptionRepository, queries: VoucherQueries, clock: Clock) =>
+          new RedeemVoucher(vouchers, redemptions, queries, clock),
+        [VoucherRepository, RedemptionRepository, VoucherQueries, Clock],
+      );
+      bind(ReleaseVoucher).toResolvedValue(
+        (vouchers: VoucherRepository, redemptions: RedemptionRepository, queries: VoucherQueries, clock: Clock) =>
+          new ReleaseVoucher(vouchers, redemptions, queries, clock),
+        [VoucherRepository, RedemptionRepository, VoucherQueries, Clock],
+      );
       bind(ExpireVoucher).toResolvedValue(
         (vouchers: VoucherRepository, clock: Clock) => new ExpireVoucher(vouchers, clock),
         [VoucherRepository, Clock],
@@ -46,12 +67,20 @@ export const voucherModule = defineService({
       bind(GetVoucher).toResolvedValue((vouchers: VoucherQueries) => new GetVoucher(vouchers), [VoucherQueries]);
       bind(ListVouchers).toResolvedValue((vouchers: VoucherQueries) => new ListVouchers(vouchers), [VoucherQueries]);
       bind(ServiceAdapters).toResolvedValue(
-        (issue: IssueVoucher, revoke: RevokeVoucher, expire: ExpireVoucher, get: GetVoucher, list: ListVouchers) => ({
+        (
+          issue: IssueVoucher,
+          revoke: RevokeVoucher,
+          redeem: RedeemVoucher,
+          release: ReleaseVoucher,
+          expire: ExpireVoucher,
+          get: GetVoucher,
+          list: ListVouchers,
+        ) => ({
           router: voucherRoutes(get, list),
-          handlers: voucherSubscriptions(issue, revoke),
+          handlers: voucherSubscriptions(issue, revoke, redeem, release),
           timers: voucherTimers(expire),
         }),
-        [IssueVoucher, RevokeVoucher, ExpireVoucher, GetVoucher, ListVouchers],
+        [IssueVoucher, RevokeVoucher, RedeemVoucher, ReleaseVoucher, ExpireVoucher, GetVoucher, ListVouchers],
       );
     }),
 });

@@ -19,6 +19,7 @@ export const placeOrderBody = z.strictObject({
   currency: z.string().default('EUR'),
   description: text(500).default(''),
   paymentMode: paymentMode.default('auto'),
+  voucherCode: text(64).trim().min(1, 'must not be empty').nullable().default(null),
 });
 
 export const orderStatus = z.enum(['created', 'confirmed', 'sent', 'delivered', 'cancelled']);

@@ -8,16 +8,30 @@ export const paymentMode = z.enum(['auto', 'manual']);
 
 const order = z.object({ userId, amount: decimal, currency });
 
+const placed = order.extend({ description: z.string(), paymentMode, discount: decimal });
+
+const voucherCode = z.string().nullable();
+
+/** `detail` says more exactly why, where there is more to say: why a voucher was rejected. */
+const cancelled = order.extend({ discount: decimal, voucherCode, reason: z.string(), detail: z.string().nullable() });
+
+/** Orders of the first version had no voucher. */
+const withoutVoucher = (data: unknown): object => ({ ...Object(data), voucherCode: null });
+
 export const orderEvents = {
-  'order.created': defineEvent(
-    'order.created',
-    order.extend({ description: z.string(), items: z.array(orderItem), paymentMode, discount: decimal }),
-    { consumers: ['payment'] },
-  ),
+  'order.created': defineEvent('order.created', placed.extend({ items: z.array(orderItem), voucherCode }), {
+    version: 2,
+    upcasters: { 1: withoutVoucher },
+    consumers: ['payment', 'voucher'],
+  }),
+  /** The voucher that the order waited for was accepted: what is to be paid is known. */
+  'order.discounted': defineEvent('order.discounted', placed.extend({ voucherCode: z.string() }), { consumers: ['payment'] }),
   'order.confirmed': defineEvent('order.confirmed', order),
   'order.sent': defineEvent('order.sent', order.extend({ discount: decimal }), { consumers: ['voucher'] }),
   'order.delivered': defineEvent('order.delivered', order),
-  'order.cancelled': defineEvent('order.cancelled', order.extend({ discount: decimal, reason: z.string() }), {
+  'order.cancelled': defineEvent('order.cancelled', cancelled, {
+    version: 2,
+    upcasters: { 1: (data) => ({ ...withoutVoucher(data), detail: null }) },
     consumers: ['payment', 'voucher'],
   }),
 } as const;

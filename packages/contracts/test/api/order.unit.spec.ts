@@ -13,6 +13,7 @@ describe('the body of POST /api/orders', () => {
       currency: 'EUR',
       description: '',
       paymentMode: 'auto',
+      voucherCode: null,
     });
     expect(placeOrderBody.parse({ items: [{ name: ' tea ', price: '1' }] }).items).to.deep.equal([
       { name: 'tea', price: '1', quantity: 1 },

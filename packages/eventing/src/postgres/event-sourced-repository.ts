@@ -9,9 +9,10 @@ export interface EventSourced<State, Event extends DomainEvent, Row extends obje
   readonly category: string;
   readonly initial: State;
   readonly evolve: (state: State, event: Event, id: string) => State;
-  readonly view: EntitySchema<Row>;
+  /** Left out with `toRow` where nobody reads the state but the decisions. */
+  readonly view?: EntitySchema<Row>;
   /** The row of the view that shows this state, or undefined while there is nothing to show. */
-  readonly toRow: (state: State, id: string) => Row | undefined;
+  readonly toRow?: (state: State, id: string) => Row | undefined;
   readonly timers?: (event: Event, id: string) => readonly TimerChange[];
 }
 
@@ -40,8 +41,8 @@ export class EventSourcedRepository<State, Event extends DomainEvent, Row extend
       this.unitOfWork.append(unit, stream, id, events);
       for (const change of events.flatMap((event) => timers?.(event, id) ?? []))
         this.unitOfWork.changeTimer(unit, stream, change);
-      const row = toRow(next, id);
-      if (row) unit.putRow(view, id, row);
+      const row = toRow?.(next, id);
+      if (view && row) unit.putRow(view, id, row);
       return next;
     });
   }

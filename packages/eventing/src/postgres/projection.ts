@@ -10,13 +10,17 @@ export interface Projection {
   readonly rowOf: (events: readonly DomainEvent[], id: string) => object | undefined;
 }
 
+/** Streams that a view shows. */
+export type Projected<State, Event extends DomainEvent, Row extends object> = EventSourced<State, Event, Row> &
+  Required<Pick<EventSourced<State, Event, Row>, 'view' | 'toRow'>>;
+
 export const projectionOf = <State, Event extends DomainEvent, Row extends object>({
   category,
   initial,
   evolve,
   view,
   toRow,
-}: EventSourced<State, Event, Row>): Projection => ({
+}: Projected<State, Event, Row>): Projection => ({
   category,
   view,
   // The streams of this category hold this union only.

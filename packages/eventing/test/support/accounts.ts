@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import { type Catalog, type CloudEvent, type EventSourced, EventSourcedRepository, projectionOf } from '../../src/index.js';
+import { type Catalog, type CloudEvent, type Projected, EventSourcedRepository, projectionOf } from '../../src/index.js';
 import { openTestDatabase } from '../../src/testing/index.js';
 
 /** A tiny service: accounts that are credited, with a view and a timer. */
@@ -46,7 +46,7 @@ class Accounts1764000900000 implements MigrationInterface {
   }
 }
 
-const definition: EventSourced<number, Credited, AccountRow> = {
+const definition: Projected<number, Credited, AccountRow> = {
   category: 'account',
   initial: 0,
   evolve: (balance, event) => balance + event.data.amount,

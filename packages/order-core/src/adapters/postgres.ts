@@ -1,9 +1,9 @@
 import type { OrderListQuery, Page } from '@ordermill/contracts';
 import {
   type Database,
-  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
+  type Projected,
   readPage,
   type TimerChange,
   toViewRow,
@@ -16,7 +16,7 @@ import { type Order, type OrderEvent, orderNotFound, type OrderState } from '../
 import { type OrderRow, orderView } from './order-view.js';
 
 /** How an order becomes state, and state a row. */
-export const orderStreams: EventSourced<OrderState, OrderEvent, OrderRow> = {
+export const orderStreams: Projected<OrderState, OrderEvent, OrderRow> = {
   category: 'order',
   initial: undefined,
   evolve,

@@ -5,6 +5,8 @@ import type { OrderRepository } from './ports.js';
 export interface CancelOrderInput {
   readonly orderId: string;
   readonly reason: string;
+  /** Why exactly, where the reason leaves it open. */
+  readonly detail?: string;
   /** The user who asks: must own the order. Absent when the order cancels itself. */
   readonly requestedBy?: string;
   /** The only versions that may be cancelled. */
@@ -17,11 +19,11 @@ export class CancelOrder {
     private readonly clock: Clock,
   ) {}
 
-  execute({ orderId, reason, requestedBy, ifVersions }: CancelOrderInput): Promise<Order> {
+  execute({ orderId, reason, detail, requestedBy, ifVersions }: CancelOrderInput): Promise<Order> {
     const at = this.clock.now().toISOString();
     return this.orders.change(orderId, (order) => {
       if (requestedBy !== undefined && order?.userId !== requestedBy) throw orderNotFound();
-      const events = decide({ type: 'cancel', reason, actor: requestedBy ?? 'order', at }, order);
+      const events = decide({ type: 'cancel', reason, detail, actor: requestedBy ?? 'order', at }, order);
       // After the decision: a precondition counts only where the request would succeed without it (RFC 9110, 13.2.1).
       if (order && ifVersions?.includes(order.version) === false) throw versionMismatch(order.version);
       return events;

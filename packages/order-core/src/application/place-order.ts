@@ -13,9 +13,17 @@ export class PlaceOrder {
     private readonly clock: Clock,
   ) {}
 
-  execute({ userId, currency, description, paymentMode, amount, items }: PlaceOrderInput): Promise<Order> {
+  execute({ userId, currency, description, paymentMode, voucherCode, amount, items }: PlaceOrderInput): Promise<Order> {
     const price = priceOrder({ currency, amount, items });
-    const placement = { userId, currency, description, paymentMode, ...price, discount: formatMoney({ minor: 0, currency }) };
+    const placement = {
+      userId,
+      currency,
+      description,
+      paymentMode,
+      voucherCode,
+      ...price,
+      discount: formatMoney({ minor: 0, currency }),
+    };
     const at = this.clock.now().toISOString();
     return this.orders.change(this.ids.next(), (order) => decide({ type: 'place', placement, actor: userId, at }, order));
   }

@@ -4,8 +4,10 @@ import type { Order, OrderEvent, OrderState } from './order.js';
 export const evolve = (order: OrderState, event: OrderEvent, id: string): OrderState => {
   if (event.type === 'order.created') return created(event, id);
   if (!order) return undefined;
-  const next = { ...order, status: statusAfter[event.type], updatedAt: event.time, version: order.version + 1 } satisfies Order;
-  return event.type === 'order.cancelled' ? { ...next, cancelReason: event.data.reason } : next;
+  const next = { ...order, updatedAt: event.time, version: order.version + 1 };
+  if (event.type === 'order.discounted') return { ...next, discount: event.data.discount };
+  const status = statusAfter[event.type];
+  return event.type === 'order.cancelled' ? { ...next, status, cancelReason: event.data.reason } : { ...next, status };
 };
 
 const created = ({ data, time }: Extract<OrderEvent, { type: 'order.created' }>, id: string): Order => ({
@@ -18,7 +20,7 @@ const created = ({ data, time }: Extract<OrderEvent, { type: 'order.created' }>,
   status: 'created',
   cancelReason: null,
   paymentMode: data.paymentMode,
-  voucherCode: null,
+  voucherCode: data.voucherCode,
   discount: data.discount,
   createdAt: time,
   updatedAt: time,

@@ -22,6 +22,7 @@ export const fulfilmentAfter = (
     case 'order.cancelled':
       return { ended: ['dispatch', 'delivery'] };
     case 'order.created':
+    case 'order.discounted':
     case 'order.delivered':
       return { ended: [] };
   }

@@ -1,7 +1,9 @@
 import type { EventOf, OrderItem, OrderStatus, PaymentMode } from '@ordermill/contracts';
 import { DomainError, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
 
-export type OrderEvent = EventOf<'order.created' | 'order.confirmed' | 'order.sent' | 'order.delivered' | 'order.cancelled'>;
+export type OrderEvent = EventOf<
+  'order.created' | 'order.discounted' | 'order.confirmed' | 'order.sent' | 'order.delivered' | 'order.cancelled'
+>;
 
 export interface Order {
   readonly id: string;
@@ -23,16 +25,20 @@ export interface Order {
 /** Undefined until the order is placed. */
 export type OrderState = Order | undefined;
 
-type Placement = Pick<Order, 'userId' | 'amount' | 'currency' | 'description' | 'items' | 'paymentMode' | 'discount'>;
+type Placement = Pick<
+  Order,
+  'userId' | 'amount' | 'currency' | 'description' | 'items' | 'paymentMode' | 'voucherCode' | 'discount'
+>;
 
 /** What was paid: decimals in the currency's form. */
 export type Paid = Pick<Order, 'amount' | 'currency'>;
 
 export type OrderCommand = { readonly at: string; readonly actor: string } & (
   | { readonly type: 'place'; readonly placement: Placement }
+  | { readonly type: 'discount'; readonly voucherCode: string; readonly discount: string }
   | { readonly type: 'confirm'; readonly paid: Paid }
   | { readonly type: 'send' | 'deliver' }
-  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'cancel'; readonly reason: string; readonly detail?: string | undefined }
 );
 
 export const decide = (command: OrderCommand, order: OrderState): readonly OrderEvent[] => {
@@ -42,8 +48,10 @@ export const decide = (command: OrderCommand, order: OrderState): readonly Order
     return order ? [] : [{ type: 'order.created', time, actor, data: { ...placement, items: [...items] } }];
   }
   if (!order) throw orderNotFound();
-  const { userId, amount, currency, discount, status } = order;
+  const { userId, amount, currency, discount, status, voucherCode } = order;
   switch (command.type) {
+    case 'discount':
+      return waitsFor(order, command.voucherCode) ? [discounted(command, order)] : [];
     case 'confirm':
       expectPaid(command.paid, order);
       return status === 'created' ? [{ type: 'order.confirmed', time, actor, data: { userId, amount, currency } }] : [];
@@ -60,9 +68,30 @@ export const decide = (command: OrderCommand, order: OrderState): readonly Order
         );
       return status === 'cancelled'
         ? []
-        : [{ type: 'order.cancelled', time, actor, data: { userId, amount, currency, discount, reason: command.reason } }];
+        : [
+            {
+              type: 'order.cancelled',
+              time,
+              actor,
+              data: { userId, amount, currency, discount, voucherCode, reason: command.reason, detail: command.detail ?? null },
+            },
+          ];
   }
 };
+
+/** An order with a voucher is not charged before it is known what the voucher is worth. */
+const waitsFor = ({ status, voucherCode, discount, currency }: Order, code: string): boolean =>
+  status === 'created' && voucherCode?.toUpperCase() === code.toUpperCase() && parseMoney(discount, currency).minor === 0;
+
+const discounted = (
+  { at: time, actor, voucherCode, discount }: OrderCommand & { readonly type: 'discount' },
+  { userId, amount, currency, description, paymentMode }: Order,
+): OrderEvent => ({
+  type: 'order.discounted',
+  time,
+  actor,
+  data: { userId, amount, currency, description, paymentMode, voucherCode, discount },
+});
 
 /** The gross amount less the discount, to the last minor unit: neither too little nor too much is a payment of this order. */
 const expectPaid = (paid: Paid, { amount, discount, currency }: Order): void => {

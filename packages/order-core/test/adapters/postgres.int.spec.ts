@@ -30,6 +30,7 @@ describe('orders in PostgreSQL', () => {
       description: '',
       items: [],
       paymentMode: 'auto' as const,
+      voucherCode: null,
       discount: '0.00',
     };
     return repository.change(idOf(index), (order) => decide({ type: 'place', placement, actor: userId, at }, order));

@@ -25,7 +25,14 @@ describe('order use cases', () => {
   beforeEach(async () => {
     orders = new InMemoryOrders();
     const place = new PlaceOrder(orders, { next: () => 'o1' }, clock);
-    order = await place.execute({ userId: 'ada', amount: 207, currency: 'EUR', description: 'test', paymentMode: 'auto' });
+    order = await place.execute({
+      userId: 'ada',
+      amount: 207,
+      currency: 'EUR',
+      description: 'test',
+      paymentMode: 'auto',
+      voucherCode: null,
+    });
   });
 
   const failure = (work: Promise<unknown>): Promise<unknown> =>

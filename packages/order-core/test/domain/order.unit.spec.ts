@@ -8,7 +8,7 @@ const at = '2026-01-02T03:04:05.678Z';
 const by = { at, actor: 'order' };
 const stated = { time: at, actor: 'order' };
 const order = { userId: 'ada', amount: '207.00', currency: 'EUR' };
-const placement = { ...order, description: 'test', items: [], paymentMode: 'auto' as const, discount: '0.00' };
+const placement = { ...order, description: 'test', items: [], paymentMode: 'auto' as const, voucherCode: null, discount: '0.00' };
 
 const created: OrderEvent = { type: 'order.created', ...stated, data: placement };
 const confirmed: OrderEvent = { type: 'order.confirmed', ...stated, data: order };
@@ -17,7 +17,7 @@ const delivered: OrderEvent = { type: 'order.delivered', ...stated, data: order 
 const cancelled: OrderEvent = {
   type: 'order.cancelled',
   ...stated,
-  data: { ...order, discount: '0.00', reason: 'cancelled_by_user' },
+  data: { ...order, discount: '0.00', voucherCode: null, reason: 'cancelled_by_user', detail: null },
 };
 
 const paid = { amount: '207.00', currency: 'EUR' };
@@ -80,6 +80,41 @@ describe('Order', () => {
     anOrder(discounted)
       .when(confirm)
       .thenThrows((error) => expect(error).to.have.property('code', 'payment_mismatch'));
+  });
+
+  it('waits for its voucher, and costs less by what that is worth', () => {
+    const code = '2222-3333-4444';
+    const waiting: OrderEvent = { ...created, data: { ...placement, voucherCode: code } };
+    const discount: OrderCommand = { type: 'discount', voucherCode: code, discount: '7.00', ...by };
+    const { items: _items, ...terms } = placement;
+    const discounted: OrderEvent = {
+      type: 'order.discounted',
+      ...stated,
+      data: { ...terms, voucherCode: code, discount: '7.00' },
+    };
+    anOrder(waiting).when(discount).then(discounted);
+    anOrder(waiting, discounted).when(discount).then();
+    anOrder(waiting, cancelled).when(discount).then();
+    anOrder(waiting)
+      .when({ ...discount, voucherCode: '5555-5555-5555' })
+      .then();
+    anOrder(created).when(discount).then();
+    anOrder(waiting, discounted)
+      .when({ ...confirm, paid: { amount: '200.00', currency: 'EUR' } })
+      .then(confirmed);
+    anOrder(waiting, discounted)
+      .when(confirm)
+      .thenThrows((error) => expect(error).to.have.property('code', 'payment_mismatch'));
+  });
+
+  it('says why exactly it was cancelled, and which voucher it gives back', () => {
+    const waiting: OrderEvent = { ...created, data: { ...placement, voucherCode: 'abc' } };
+    anOrder(waiting)
+      .when({ ...cancel, reason: 'voucher_rejected', detail: 'expired' })
+      .then({
+        ...cancelled,
+        data: { ...order, discount: '0.00', voucherCode: 'abc', reason: 'voucher_rejected', detail: 'expired' },
+      } as OrderEvent);
   });
 
   for (const [state, events] of Object.entries({

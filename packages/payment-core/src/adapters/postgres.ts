@@ -1,9 +1,9 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
 import {
   type Database,
-  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
+  type Projected,
   readPage,
   type TimerChange,
   toViewRow,
@@ -15,7 +15,7 @@ import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
 import { type PaymentRow, paymentView } from './payment-view.js';
 
 /** How a payment becomes state, and state a row. */
-export const paymentStreams: EventSourced<PaymentState, PaymentEvent, PaymentRow> = {
+export const paymentStreams: Projected<PaymentState, PaymentEvent, PaymentRow> = {
   category: 'payment',
   initial: undefined,
   evolve,

@@ -5,7 +5,11 @@ import type { ExpirePayment } from '../application/expire-payment.js';
 import type { RequestPayment } from '../application/request-payment.js';
 
 export const paymentSubscriptions = (request: RequestPayment, cancel: CancelPayment): Subscriptions<'payment'> => ({
-  'order.created': ({ subject, data }) => request.execute({ orderId: subject, order: data }),
+  // With a voucher it is charged once that is accepted, and what it is worth.
+  'order.created': async ({ subject, data }) => {
+    if (data.voucherCode === null) await request.execute({ orderId: subject, order: data });
+  },
+  'order.discounted': ({ subject, data }) => request.execute({ orderId: subject, order: data }),
   'order.cancelled': ({ subject, data }) => cancel.execute({ orderId: subject, order: data }),
 });
 

@@ -7,7 +7,7 @@ import type { PaymentRepository } from './ports.js';
 
 export interface RequestPaymentInput {
   readonly orderId: string;
-  readonly order: EventData<'order.created'>;
+  readonly order: Pick<EventData<'order.created'>, 'userId' | 'amount' | 'currency' | 'discount' | 'description' | 'paymentMode'>;
 }
 
 export interface PaymentSettings {

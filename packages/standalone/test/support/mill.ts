@@ -12,12 +12,16 @@ interface Delivery {
   readonly event: CloudEvent<never>;
 }
 
+type Token = abstract new () => unknown;
+
 /** The three cores on streams in memory, and a network whose order of delivery is the test's to choose. */
 export class Mill {
   readonly pending: Delivery[] = [];
   readonly orders;
   readonly payments;
   readonly vouchers;
+  readonly redemptions;
+  private readonly codes = new Map<string, string>();
   private readonly services: { readonly name: string; readonly handlers: Handlers; readonly catalog: Catalog }[] = [];
   private readonly orderContainer;
 
@@ -42,22 +46,46 @@ export class Mill {
       undefined,
       vouchers.evolve,
       (id, events) => {
+        for (const event of events) {
+          this.publish('voucher', id, event);
+          if (event.type === 'voucher.issued') this.codes.set(event.data.code, id);
+        }
+      },
+    );
+    this.redemptions = new InMemoryStreams<vouchers.RedemptionState, vouchers.RedemptionEvent>(
+      undefined,
+      vouchers.evolveRedemption,
+      (id, events) => {
         for (const event of events) this.publish('voucher', id, event);
       },
     );
-    this.orderContainer = this.compose(orders.orderModule, env, [orders.OrderRepository, this.orders]);
-    this.compose(payments.paymentModule, env, [payments.PaymentRepository, this.payments]);
-    this.compose(vouchers.voucherModule, env, [vouchers.VoucherRepository, this.vouchers]);
+    const queries = { findByCode: (code: string) => Promise.resolve(this.voucherOf(code)) };
+    this.orderContainer = this.compose(orders.orderModule, env, new Map([[orders.OrderRepository, this.orders]]));
+    this.compose(payments.paymentModule, env, new Map([[payments.PaymentRepository, this.payments]]));
+    this.compose(
+      vouchers.voucherModule,
+      env,
+      new Map<Token, unknown>([
+        [vouchers.VoucherRepository, this.vouchers],
+        [vouchers.RedemptionRepository, this.redemptions],
+        [vouchers.VoucherQueries, queries],
+      ]),
+    );
     const order = this.orderContainer.get(ServiceAdapters);
   }
 
-  place(amount: string, description: string): Promise<orders.Order> {
-    const body = { amount, description, currency: 'EUR', paymentMode: 'auto' as const };
+  place(amount: string, description: string, voucherCode: string | null = null): Promise<orders.Order> {
+    const body = { amount, description, currency: 'EUR', paymentMode: 'auto' as const, voucherCode };
     return this.orderContainer.get(orders.PlaceOrder).execute({ ...body, userId: 'ada' });
   }
 
   cancel(orderId: string): Promise<orders.Order> {
     return this.orderContainer.get(orders.CancelOrder).execute({ orderId, requestedBy: 'ada', reason: 'cancelled_by_user' });
+  }
+
+  voucherOf(code: string): vouchers.Voucher | undefined {
+    const voucher = this.vouchers.state(this.codes.get(code) ?? '');
+    return voucher === 'withheld' ? undefined : voucher;
   }
 
   /** Delivers one of the pending messages; with `again`, it stays pending and will be delivered once more. */
@@ -71,14 +99,14 @@ export class Mill {
   private compose<Settings>(
     module: ServiceModule<Settings>,
     env: Record<string, string>,
-    [Repository, fake]: readonly [abstract new () => unknown, unknown],
+    fakes: ReadonlyMap<Token, unknown>,
   ): Container {
     const container = new Container({ defaultScope: 'Singleton' });
     container.bind(Clock).toConstantValue(new SystemClock());
     container.bind(Ids).toConstantValue(new UuidIds());
     container.load(module.bind(module.settings.parse(env)));
-    container.rebind(Repository).toConstantValue(fake);
     this.rebindQueries(container);
+    for (const [Port, fake] of fakes) container.rebind<unknown>(Port).toConstantValue(fake);
     const { handlers } = container.get(ServiceAdapters);
     this.services.push({ name: module.name, handlers, catalog: module.catalog });
     return container;

@@ -1,22 +1,23 @@
 import type { Page, VoucherListQuery } from '@ordermill/contracts';
 import {
   type Database,
-  type EventSourced,
   EventSourcedRepository,
   type PostgresUnitOfWork,
+  type Projected,
   readPage,
   type TimerChange,
   toViewRow,
   viewTimes,
 } from '@ordermill/eventing';
-import { VoucherQueries, VoucherRepository } from '../application/ports.js';
-import type { VoucherEvent } from '../domain/events.js';
+import { RedemptionRepository, VoucherQueries, VoucherRepository } from '../application/ports.js';
+import type { RedemptionEvent, VoucherEvent } from '../domain/events.js';
 import { evolve } from '../domain/evolve.js';
+import { evolveRedemption, type RedemptionState } from '../domain/redemption.js';
 import type { Voucher, VoucherState } from '../domain/voucher.js';
 import { type VoucherRow, voucherView } from './voucher-view.js';
 
 /** How a voucher becomes state, and state a row. */
-export const voucherStreams: EventSourced<VoucherState, VoucherEvent, VoucherRow> = {
+export const voucherStreams: Projected<VoucherState, VoucherEvent, VoucherRow> = {
   category: 'voucher',
   initial: undefined,
   evolve,
@@ -43,10 +44,30 @@ export class PostgresVoucherRepository extends VoucherRepository {
 
 const timersAfter = (event: VoucherEvent, orderId: string): readonly TimerChange[] => {
   const key = `expiry-${orderId}`;
-  if (event.type === 'voucher.issued')
+  if (event.type === 'voucher.issued' || event.type === 'voucher.returned')
     return [{ set: { key, type: 'voucher.expiry-due', subject: orderId, due: new Date(event.data.expiresAt) } }];
-  return event.type === 'voucher.revoked' ? [{ cancel: key }] : [];
+  return event.type === 'voucher.revoked' || event.type === 'voucher.reserved' ? [{ cancel: key }] : [];
 };
+
+export class PostgresRedemptionRepository extends RedemptionRepository {
+  private readonly streams: EventSourcedRepository<RedemptionState, RedemptionEvent, never>;
+
+  constructor(unitOfWork: PostgresUnitOfWork) {
+    super();
+    this.streams = new EventSourcedRepository(unitOfWork, {
+      category: 'redemption',
+      initial: undefined,
+      evolve: evolveRedemption,
+    });
+  }
+
+  override change(
+    orderId: string,
+    decide: (redemption: RedemptionState) => readonly RedemptionEvent[],
+  ): Promise<RedemptionState> {
+    return this.streams.change(orderId, decide);
+  }
+}
 
 export class PostgresVoucherQueries extends VoucherQueries {
   constructor(private readonly database: Database) {
