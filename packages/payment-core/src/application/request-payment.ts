@@ -1,8 +1,8 @@
 import type { EventData } from '@ordermill/contracts';
 import { type Clock, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
-import type { Charge } from '../domain/charge.js';
+import { type Charge, isFree } from '../domain/charge.js';
 import { decide, type PaymentState, type PaymentTerms } from '../domain/payment.js';
-import type { PaymentPolicy } from '../domain/policy.js';
+import { nothingToPay, type PaymentPolicy } from '../domain/policy.js';
 import type { PaymentRepository } from './ports.js';
 
 export interface RequestPaymentInput {
@@ -26,14 +26,18 @@ export class RequestPayment {
   ) {}
 
   execute({ orderId, order }: RequestPaymentInput): Promise<PaymentState> {
-    const { policy, seed, expiry } = this.settings;
     const now = this.clock.now();
     const charge = chargeFor(order);
-    const terms: PaymentTerms =
-      order.paymentMode === 'auto'
-        ? { paymentMode: 'auto', verdict: policy({ orderId, description: order.description, charge, seed }) }
-        : { paymentMode: 'manual', expiresAt: new Date(now.getTime() + expiry).toISOString() };
+    const terms = this.termsFor(charge, { orderId, order }, now);
     return this.payments.change(orderId, (payment) => decide({ type: 'request', charge, terms, at: now.toISOString() }, payment));
+  }
+
+  private termsFor(charge: Charge, { orderId, order }: RequestPaymentInput, now: Date): PaymentTerms {
+    const { policy, seed, expiry } = this.settings;
+    if (isFree(charge)) return { paymentMode: 'auto', verdict: nothingToPay };
+    return order.paymentMode === 'auto'
+      ? { paymentMode: 'auto', verdict: policy({ orderId, description: order.description, charge, seed }) }
+      : { paymentMode: 'manual', expiresAt: new Date(now.getTime() + expiry).toISOString() };
   }
 }
 

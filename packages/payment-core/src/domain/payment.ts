@@ -1,5 +1,5 @@
 import type { EventOf, PaymentAttempt, PaymentMode, PaymentStatus, Refund } from '@ordermill/contracts';
-import type { Charge } from './charge.js';
+import { type Charge, isFree } from './charge.js';
 import type { Verdict } from './policy.js';
 
 export type PaymentEvent = EventOf<
@@ -42,7 +42,7 @@ export const decide = (command: PaymentCommand, payment: PaymentState): readonly
       return payment ? [] : request(command.charge, command.terms, stated);
     case 'cancel': {
       const { charge, refundId } = command;
-      if (!payment || payment.status === 'pending')
+      if (!payment || payment.status === 'pending' || (payment.status === 'confirmed' && isFree(payment)))
         return [{ type: 'payment.voided', ...stated, data: { ...chargeOf(payment ?? charge), reason: 'order_cancelled' } }];
       return payment.status === 'confirmed'
         ? [{ type: 'payment.refunded', ...stated, data: { ...chargeOf(payment), refundId, reason: 'order_cancelled' } }]

@@ -12,13 +12,16 @@ export interface Application {
 /** What was decided, by which policy and why; kept with the payment, so that nothing is decided twice. */
 export interface Verdict {
   readonly approved: boolean;
-  readonly policy: PolicyName;
+  readonly policy: PolicyName | 'none';
   readonly reason: string;
   readonly seed: string | null;
 }
 
 export type PolicyName = 'description' | 'parity' | 'random' | 'always';
 export type PaymentPolicy = (application: Application) => Verdict;
+
+/** Where a discount covers everything there is nothing to decide. */
+export const nothingToPay: Verdict = { approved: true, policy: 'none', reason: 'there is nothing to pay', seed: null };
 
 const verdict = (policy: PolicyName, approved: boolean, reason: string, seed: string | null = null): Verdict => ({
   approved,

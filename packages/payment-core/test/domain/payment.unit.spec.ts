@@ -82,4 +82,12 @@ describe('Payment', () => {
       refunds: [{ id: 'r1', amount: '207.00', status: 'succeeded', reason: 'order_cancelled', createdAt: at }],
     });
   });
+
+  it('that cost nothing is voided when its order is cancelled: there is nothing to give back', () => {
+    const free = { ...charge, amount: '0.00' };
+    const paid: PaymentEvent = { ...confirmed, data: { ...free, decision } } as PaymentEvent;
+    aPayment({ ...requested(), data: { ...free, paymentMode: 'auto', expiresAt: null } } as PaymentEvent, paid)
+      .when({ ...cancel, charge: free } as PaymentCommand)
+      .then({ type: 'payment.voided', ...stated, data: { ...free, reason: 'order_cancelled' } });
+  });
 });
