@@ -55,6 +55,14 @@ const stored: Readonly<Record<EventType, Readonly<Record<number, unknown>>>> = {
   },
   'payment.confirmed': {
     1: { userId: 'ada', amount: '9.99', currency: 'EUR', decision: { policy: 'random', reason: 'heads', seed: 's' } },
+    2: {
+      userId: 'ada',
+      amount: '9.99',
+      currency: 'EUR',
+      decision: { policy: 'card', reason: 'the card was charged', seed: null },
+      attemptId: 'a1',
+      reference: 'ch_1',
+    },
   },
   'payment.declined': {
     1: { userId: 'ada', amount: '9.99', currency: 'EUR', decision: { policy: 'parity', reason: 'odd', seed: null } },

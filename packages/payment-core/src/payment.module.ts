@@ -6,9 +6,17 @@ import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import { paymentRoutes } from './adapters/http.js';
+import { internalEvents } from './adapters/internal-events.js';
+import { SimulatedGateway1764000200001 } from './adapters/migrations/1764000200001-simulated-gateway.js';
+import { SimulatedGateway } from './adapters/simulated-gateway.js';
 import { Payments1764000200000 } from './adapters/migrations/1764000200000-payments.js';
 import { paymentStreams, PostgresPaymentQueries, PostgresPaymentRepository } from './adapters/postgres.js';
 import { paymentSubscriptions, paymentTimers } from './adapters/subscriptions.js';
+import { CarryOutRefunds } from './application/carry-out-refunds.js';
+import { PayByCard } from './application/pay-by-card.js';
+import { PaymentGateway } from './application/payment-gateway.js';
+import { RefundPayment } from './application/refund-payment.js';
+import { ResolveAttempt } from './application/resolve-attempt.js';
 import { CancelPayment } from './application/cancel-payment.js';
 import { ExpirePayment } from './application/expire-payment.js';
 import { GetPayment } from './application/get-payment.js';
@@ -21,21 +29,54 @@ const policyNames = ['description', 'parity', 'random', 'always'] as const;
 
 export const paymentModule = defineService({
   name: 'payment',
-  catalog,
+  catalog: { ...catalog, ...internalEvents },
   settings: z.object({
     PAYMENT_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('description'),
     PAYMENT_RANDOM_SEED: z.string().default(() => randomUUID()),
     PAYMENT_EXPIRY_MS: millisecondsSetting(86_400_000),
+    GATEWAY_DELAY_MS: millisecondsSetting(0),
+    GATEWAY_FAILURE_RATE: z
+      .string()
+      .refine((rate) => /^(0|1|0\.\d{1,4})$/.test(rate), 'must be a part from 0 to 1, such as 0.1')
+      .transform(Number)
+      .default(0),
   }),
   projections: [projectionOf(paymentStreams)],
-  migrations: [Payments1764000200000],
-  bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry }) =>
+  migrations: [Payments1764000200000, SimulatedGateway1764000200001],
+  bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry, GATEWAY_DELAY_MS, GATEWAY_FAILURE_RATE }) =>
     new ContainerModule(({ bind }) => {
       bind(PaymentRepository).toResolvedValue(
         (unitOfWork: PostgresUnitOfWork) => new PostgresPaymentRepository(unitOfWork),
         [PostgresUnitOfWork],
       );
       bind(PaymentQueries).toResolvedValue((database: Database) => new PostgresPaymentQueries(database), [Database]);
+      bind(PaymentGateway).toResolvedValue(
+        (database: Database, clock: Clock) =>
+          new SimulatedGateway({
+            database,
+            delayMs: GATEWAY_DELAY_MS,
+            failureRate: GATEWAY_FAILURE_RATE,
+            now: () => clock.now(),
+          }),
+        [Database, Clock],
+      );
+      bind(PayByCard).toResolvedValue(
+        (payments: PaymentRepository, gateway: PaymentGateway, ids: Ids, clock: Clock) =>
+          new PayByCard(payments, gateway, ids, clock),
+        [PaymentRepository, PaymentGateway, Ids, Clock],
+      );
+      bind(ResolveAttempt).toResolvedValue(
+        (payments: PaymentRepository, gateway: PaymentGateway, clock: Clock) => new ResolveAttempt(payments, gateway, clock),
+        [PaymentRepository, PaymentGateway, Clock],
+      );
+      bind(RefundPayment).toResolvedValue(
+        (payments: PaymentRepository, ids: Ids, clock: Clock) => new RefundPayment(payments, ids, clock),
+        [PaymentRepository, Ids, Clock],
+      );
+      bind(CarryOutRefunds).toResolvedValue(
+        (payments: PaymentRepository, gateway: PaymentGateway, clock: Clock) => new CarryOutRefunds(payments, gateway, clock),
+        [PaymentRepository, PaymentGateway, Clock],
+      );
       bind(RequestPayment).toResolvedValue(
         (payments: PaymentRepository, clock: Clock) =>
           new RequestPayment(payments, clock, { policy: policies[PAYMENT_POLICY], seed, expiry }),
@@ -52,12 +93,32 @@ export const paymentModule = defineService({
       bind(GetPayment).toResolvedValue((payments: PaymentQueries) => new GetPayment(payments), [PaymentQueries]);
       bind(ListPayments).toResolvedValue((payments: PaymentQueries) => new ListPayments(payments), [PaymentQueries]);
       bind(ServiceAdapters).toResolvedValue(
-        (request: RequestPayment, cancel: CancelPayment, expire: ExpirePayment, get: GetPayment, list: ListPayments) => ({
-          router: paymentRoutes(get, list),
+        (
+          request: RequestPayment,
+          cancel: CancelPayment,
+          expire: ExpirePayment,
+          resolve: ResolveAttempt,
+          carryOut: CarryOutRefunds,
+          get: GetPayment,
+          list: ListPayments,
+          pay: PayByCard,
+          refund: RefundPayment,
+        ) => ({
+          router: paymentRoutes(get, list, pay, refund),
           handlers: paymentSubscriptions(request, cancel),
-          timers: paymentTimers(expire),
+          timers: paymentTimers(expire, resolve, carryOut),
         }),
-        [RequestPayment, CancelPayment, ExpirePayment, GetPayment, ListPayments],
+        [
+          RequestPayment,
+          CancelPayment,
+          ExpirePayment,
+          ResolveAttempt,
+          CarryOutRefunds,
+          GetPayment,
+          ListPayments,
+          PayByCard,
+          RefundPayment,
+        ],
       );
     }),
 });

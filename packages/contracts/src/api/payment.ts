@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { currency, decimal, timestamp } from '../events/fields.js';
-import { listQuery, pageOf } from './fields.js';
+import { amountInput, listQuery, pageOf } from './fields.js';
 
 export const paymentStatus = z.enum(['pending', 'confirmed', 'declined', 'refunded', 'voided']);
 
-/** One time that the payment was decided, by a policy. */
+/** One time that somebody tried to pay: with a card, or by a policy that decided. */
 export const paymentAttempt = z.object({
+  /** Of a card's attempt; the gateway knows it as its idempotency key. */
+  id: z.string().nullable(),
   number: z.int(),
-  status: z.enum(['succeeded', 'declined']),
-  reason: z.string(),
+  status: z.enum(['processing', 'succeeded', 'declined']),
+  reason: z.string().nullable(),
+  card: z.object({ brand: z.string(), lastFour: z.string() }).nullable(),
   createdAt: timestamp,
 });
 
 export const refund = z.object({
   id: z.string(),
   amount: decimal,
-  status: z.literal('succeeded'),
+  status: z.enum(['pending', 'succeeded', 'failed']),
   reason: z.string(),
   createdAt: timestamp,
 });
@@ -32,6 +35,16 @@ export const paymentResponse = z.object({
   createdAt: timestamp,
   updatedAt: timestamp,
 });
+
+export const payBody = z.strictObject({
+  creditCardDetails: z.strictObject({
+    number: z.string('must be 12 to 19 digits, as a string'),
+    cvt: z.union([z.string(), z.int().transform(String)], 'must be 3 or 4 digits'),
+    expiry: z.string('must be MM/YY, MM/YYYY or D/M/YYYY'),
+  }),
+});
+
+export const refundBody = z.strictObject({ amount: amountInput.optional() });
 
 export const paymentListQuery = listQuery.extend({ status: paymentStatus.optional() });
 export const paymentPage = pageOf(paymentResponse);

@@ -10,7 +10,16 @@ const decision = z.object({ policy: z.string(), reason: z.string(), seed: z.stri
 
 export const paymentEvents = {
   'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() })),
-  'payment.confirmed': defineEvent('payment.confirmed', payment.extend({ decision }), { consumers: ['order'] }),
+  /** `attemptId` and the gateway's `reference` of a card; null where a policy has decided. */
+  'payment.confirmed': defineEvent(
+    'payment.confirmed',
+    payment.extend({ decision, attemptId: z.string().nullable(), reference: z.string().nullable() }),
+    {
+      version: 2,
+      upcasters: { 1: (data) => ({ ...Object(data), attemptId: null, reference: null }) },
+      consumers: ['order'],
+    },
+  ),
   'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
   'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() })),
   'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),

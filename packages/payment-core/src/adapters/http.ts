@@ -1,11 +1,14 @@
 import Router from '@koa/router';
-import { paymentListQuery, type PaymentResponse } from '@ordermill/contracts';
-import { parseBody, principalOf, type PrincipalState, uuidParam } from '@ordermill/service-kit';
+import { payBody, paymentListQuery, type PaymentResponse, refundBody } from '@ordermill/contracts';
+import { parseBody, principalOf, type PrincipalState, requestBody, requireRole, uuidParam } from '@ordermill/service-kit';
 import type { GetPayment } from '../application/get-payment.js';
 import type { ListPayments } from '../application/list-payments.js';
-import type { Payment } from '../domain/payment.js';
+import type { PayByCard } from '../application/pay-by-card.js';
+import type { RefundPayment } from '../application/refund-payment.js';
+import { Card } from '../domain/card.js';
+import type { Payment } from '../domain/state.js';
 
-export const paymentRoutes = (get: GetPayment, list: ListPayments) => {
+export const paymentRoutes = (get: GetPayment, list: ListPayments, pay: PayByCard, refund: RefundPayment) => {
   const router = new Router<PrincipalState>({ prefix: '/api/payments' });
 
   router.get('/', async (ctx) => {
@@ -18,6 +21,18 @@ export const paymentRoutes = (get: GetPayment, list: ListPayments) => {
 
   router.get('/:orderId', async (ctx) => {
     ctx.body = toResponse(await get.execute({ orderId: uuidParam(ctx, 'orderId'), userId: principalOf(ctx).userId }));
+  });
+
+  router.post('/pay/:orderId', async (ctx) => {
+    const orderId = uuidParam(ctx, 'orderId');
+    const card = new Card(requestBody(payBody, ctx).creditCardDetails);
+    ctx.body = toResponse(await pay.execute({ orderId, userId: principalOf(ctx).userId, card }));
+  });
+
+  router.post('/:orderId/refunds', requireRole('admin'), async (ctx) => {
+    const { amount } = requestBody(refundBody, ctx);
+    ctx.status = 201;
+    ctx.body = await refund.execute({ orderId: uuidParam(ctx, 'orderId'), requestedBy: principalOf(ctx).userId, amount });
   });
 
   return router;

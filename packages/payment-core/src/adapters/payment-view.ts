@@ -1,6 +1,6 @@
 import type { ViewRow } from '@ordermill/eventing';
 import { EntitySchema } from 'typeorm';
-import type { Payment } from '../domain/payment.js';
+import type { Payment } from '../domain/state.js';
 
 /** A payment as it now is, one row an order. */
 export type PaymentRow = ViewRow<Payment>;

@@ -5,13 +5,14 @@ import {
   type PostgresUnitOfWork,
   type Projected,
   readPage,
-  type TimerChange,
   toViewRow,
   viewTimes,
 } from '@ordermill/eventing';
 import { PaymentQueries, PaymentRepository } from '../application/ports.js';
 import { evolve } from '../domain/evolve.js';
-import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
+import type { PaymentEvent } from '../domain/events.js';
+import type { Payment, PaymentState } from '../domain/state.js';
+import { timersAfter } from './payment-timers.js';
 import { type PaymentRow, paymentView } from './payment-view.js';
 
 /** How a payment becomes state, and state a row. */
@@ -38,14 +39,6 @@ export class PostgresPaymentRepository extends PaymentRepository {
     return this.streams.change(orderId, decide);
   }
 }
-
-/** Only a payment that waits for its customer can expire. */
-const timersAfter = (event: PaymentEvent, orderId: string): readonly TimerChange[] => {
-  const key = `expiry-${orderId}`;
-  if (event.type !== 'payment.requested') return [{ cancel: key }];
-  const { expiresAt } = event.data;
-  return expiresAt === null ? [] : [{ set: { key, type: 'payment.expiry-due', subject: orderId, due: new Date(expiresAt) } }];
-};
 
 export class PostgresPaymentQueries extends PaymentQueries {
   constructor(private readonly database: Database) {

@@ -1,5 +1,7 @@
 import type { Handlers } from '@ordermill/eventing';
 import type { Subscriptions } from '@ordermill/service-kit';
+import type { CarryOutRefunds } from '../application/carry-out-refunds.js';
+import type { ResolveAttempt } from '../application/resolve-attempt.js';
 import type { CancelPayment } from '../application/cancel-payment.js';
 import type { ExpirePayment } from '../application/expire-payment.js';
 import type { RequestPayment } from '../application/request-payment.js';
@@ -13,6 +15,8 @@ export const paymentSubscriptions = (request: RequestPayment, cancel: CancelPaym
   'order.cancelled': ({ subject, data }) => cancel.execute({ orderId: subject, order: data }),
 });
 
-export const paymentTimers = (expire: ExpirePayment): Handlers => ({
+export const paymentTimers = (expire: ExpirePayment, resolve: ResolveAttempt, refund: CarryOutRefunds): Handlers => ({
+  'payment.attempt-due': ({ subject }) => resolve.execute({ orderId: subject }),
+  'payment.refund-due': ({ subject }) => refund.execute({ orderId: subject }),
   'payment.expiry-due': ({ subject }) => expire.execute({ orderId: subject }),
 });

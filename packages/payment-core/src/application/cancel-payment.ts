@@ -1,6 +1,7 @@
 import type { EventData } from '@ordermill/contracts';
 import type { Clock, Ids } from '@ordermill/kernel';
-import { decide, type PaymentState } from '../domain/payment.js';
+import { decide } from '../domain/payment.js';
+import type { PaymentState } from '../domain/state.js';
 import type { PaymentRepository } from './ports.js';
 import { chargeFor } from './request-payment.js';
 

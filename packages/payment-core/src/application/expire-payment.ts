@@ -1,5 +1,6 @@
 import type { Clock } from '@ordermill/kernel';
-import { decide, type PaymentState } from '../domain/payment.js';
+import { decide } from '../domain/payment.js';
+import type { PaymentState } from '../domain/state.js';
 import type { PaymentRepository } from './ports.js';
 
 export interface ExpirePaymentInput {

@@ -1,5 +1,5 @@
 import { DomainError } from '@ordermill/kernel';
-import type { Payment } from '../domain/payment.js';
+import type { Payment } from '../domain/state.js';
 import type { PaymentQueries } from './ports.js';
 
 export interface GetPaymentInput {

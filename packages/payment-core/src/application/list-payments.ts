@@ -1,5 +1,5 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
-import type { Payment } from '../domain/payment.js';
+import type { Payment } from '../domain/state.js';
 import type { PaymentQueries } from './ports.js';
 
 export interface ListPaymentsInput {

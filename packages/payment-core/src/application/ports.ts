@@ -1,5 +1,6 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
-import type { Payment, PaymentEvent, PaymentState } from '../domain/payment.js';
+import type { PaymentEvent } from '../domain/events.js';
+import type { Payment, PaymentState } from '../domain/state.js';
 
 /** Stores what is decided: events, view and timers commit together, or not at all. One payment an order. */
 export abstract class PaymentRepository {

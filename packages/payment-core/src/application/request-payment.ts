@@ -1,8 +1,9 @@
 import type { EventData } from '@ordermill/contracts';
 import { type Clock, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
 import { type Charge, isFree } from '../domain/charge.js';
-import { decide, type PaymentState, type PaymentTerms } from '../domain/payment.js';
+import { decide, type PaymentTerms } from '../domain/payment.js';
 import { nothingToPay, type PaymentPolicy } from '../domain/policy.js';
+import type { PaymentState } from '../domain/state.js';
 import type { PaymentRepository } from './ports.js';
 
 export interface RequestPaymentInput {

@@ -1,41 +1,118 @@
-import type { Payment, PaymentEvent, PaymentState } from './payment.js';
+import type { PaymentAttempt, Refund } from '@ordermill/contracts';
+import type { PaymentEvent } from './events.js';
+import { isAllRefunded } from './refunds.js';
+import type { HeldPayment, PaymentState } from './state.js';
 
 /** The payment after one more event; `id` is the order's. */
 export const evolve = (payment: PaymentState, event: PaymentEvent, id: string): PaymentState => {
   const before = payment ?? unpaid(event, id);
-  const next: Payment = { ...before, updatedAt: event.time, version: before.version + 1 };
+  return before && { ...before, ...changeBy(event, before), updatedAt: event.time, version: before.version + 1 };
+};
+
+const changeBy = (event: PaymentEvent, before: HeldPayment): Partial<HeldPayment> => {
   switch (event.type) {
     case 'payment.requested':
-      return next;
-    case 'payment.confirmed':
-    case 'payment.declined': {
-      const { policy, reason } = event.data.decision;
-      const confirmed = event.type === 'payment.confirmed';
-      const status = confirmed ? ('succeeded' as const) : ('declined' as const);
-      const attempt = { number: before.attempts.length + 1, status, reason, createdAt: event.time };
-      return { ...next, status: confirmed ? 'confirmed' : 'declined', policy, reason, attempts: [...before.attempts, attempt] };
+      return {};
+    case 'payment.attempted': {
+      const { attemptId: id, card } = event.data;
+      return {
+        attempts: [
+          ...before.attempts,
+          { id, ...nextAttempt(before), status: 'processing', reason: null, card, createdAt: event.time },
+        ],
+      };
     }
+    case 'payment.attempt-failed': {
+      const { attemptId, code } = event.data;
+      return { reason: code, attempts: settled(before.attempts, attemptId, 'declined', code) };
+    }
+    case 'payment.confirmed': {
+      const { decision, attemptId, reference } = event.data;
+      return {
+        status: 'confirmed',
+        reference,
+        ...decidedBy(decision),
+        attempts: attempted(before, 'succeeded', decision, event.time, attemptId),
+      };
+    }
+    case 'payment.declined':
+      return {
+        status: 'declined',
+        ...decidedBy(event.data.decision),
+        attempts: attempted(before, 'declined', event.data.decision, event.time, null),
+      };
+    case 'payment.refund-requested': {
+      const { refundId: id, amount, reason } = event.data;
+      return { refunds: [...before.refunds, { id, amount, status: 'pending', reason, createdAt: event.time }] };
+    }
+    case 'payment.refund-failed':
+      return {
+        refunds: before.refunds.map((refund) => (refund.id === event.data.refundId ? { ...refund, status: 'failed' } : refund)),
+      };
     case 'payment.refunded': {
-      const { refundId, amount, reason } = event.data;
-      const refund = { id: refundId, amount, status: 'succeeded' as const, reason, createdAt: event.time };
-      return { ...next, status: 'refunded', reason, refunds: [...before.refunds, refund] };
+      const { refundId: id, amount, reason } = event.data;
+      const done: Refund = {
+        id,
+        amount,
+        status: 'succeeded',
+        reason,
+        createdAt: before.refunds.find((refund) => refund.id === id)?.createdAt ?? event.time,
+      };
+      const known = before.refunds.some((refund) => refund.id === id);
+      const refunds = known ? before.refunds.map((refund) => (refund.id === id ? done : refund)) : [...before.refunds, done];
+      return isAllRefunded({ ...before, refunds }) ? { refunds, status: 'refunded', reason } : { refunds };
     }
     case 'payment.voided':
-      return { ...next, status: 'voided', reason: event.data.reason };
+      return { status: 'voided', reason: event.data.reason };
   }
 };
 
-const unpaid = ({ data: { userId, amount, currency }, time }: PaymentEvent, orderId: string): Payment => ({
-  orderId,
-  userId,
-  amount,
-  currency,
-  status: 'pending',
-  reason: null,
-  policy: null,
-  attempts: [],
-  refunds: [],
-  createdAt: time,
-  updatedAt: time,
-  version: 0,
-});
+interface Decision {
+  readonly policy: string;
+  readonly reason: string;
+}
+
+const decidedBy = ({ policy, reason }: Decision) => ({ policy, reason });
+
+const nextAttempt = ({ attempts }: HeldPayment) => ({ number: attempts.length + 1 });
+
+/** A card's attempt is there already; that of a policy is made as it decides. */
+const attempted = (
+  before: HeldPayment,
+  status: 'succeeded' | 'declined',
+  { reason }: Decision,
+  time: string,
+  attemptId: string | null,
+): readonly PaymentAttempt[] =>
+  attemptId === null
+    ? [...before.attempts, { id: null, ...nextAttempt(before), status, reason, card: null, createdAt: time }]
+    : settled(before.attempts, attemptId, status, reason);
+
+const settled = (
+  attempts: readonly PaymentAttempt[],
+  attemptId: string,
+  status: 'succeeded' | 'declined',
+  reason: string,
+): readonly PaymentAttempt[] => attempts.map((attempt) => (attempt.id === attemptId ? { ...attempt, status, reason } : attempt));
+
+/** A payment begins with its request, or with its end where the order was cancelled first. */
+const unpaid = (event: PaymentEvent, orderId: string): PaymentState => {
+  if (event.type !== 'payment.requested' && event.type !== 'payment.voided') return undefined;
+  const { userId, amount, currency } = event.data;
+  return {
+    orderId,
+    userId,
+    amount,
+    currency,
+    status: 'pending',
+    reason: null,
+    policy: null,
+    attempts: [],
+    refunds: [],
+    paymentMode: event.type === 'payment.requested' ? event.data.paymentMode : 'auto',
+    reference: null,
+    createdAt: event.time,
+    updatedAt: event.time,
+    version: 0,
+  };
+};

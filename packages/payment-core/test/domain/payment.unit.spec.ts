@@ -1,7 +1,9 @@
 import { given } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { evolve } from '../../src/domain/evolve.js';
-import { decide, type PaymentCommand, type PaymentEvent, type PaymentState } from '../../src/domain/payment.js';
+import type { PaymentEvent } from '../../src/domain/events.js';
+import { decide, type PaymentCommand } from '../../src/domain/payment.js';
+import type { PaymentState } from '../../src/domain/state.js';
 import type { Verdict } from '../../src/domain/policy.js';
 
 const at = '2026-01-02T03:04:05.678Z';
@@ -15,7 +17,11 @@ const requested = (expiresAt: string | null = null): PaymentEvent => ({
   ...stated,
   data: { ...charge, paymentMode: expiresAt === null ? 'auto' : 'manual', expiresAt },
 });
-const confirmed: PaymentEvent = { type: 'payment.confirmed', ...stated, data: { ...charge, decision } };
+const confirmed: PaymentEvent = {
+  type: 'payment.confirmed',
+  ...stated,
+  data: { ...charge, decision, attemptId: null, reference: null },
+};
 const declined: PaymentEvent = { type: 'payment.declined', ...stated, data: { ...charge, decision } };
 const refunded: PaymentEvent = {
   type: 'payment.refunded',
@@ -78,14 +84,14 @@ describe('Payment', () => {
       status: 'refunded',
       policy: 'always',
       version: 3,
-      attempts: [{ number: 1, status: 'succeeded', reason: 'every payment is approved', createdAt: at }],
+      attempts: [{ id: null, number: 1, card: null, status: 'succeeded', reason: 'every payment is approved', createdAt: at }],
       refunds: [{ id: 'r1', amount: '207.00', status: 'succeeded', reason: 'order_cancelled', createdAt: at }],
     });
   });
 
   it('that cost nothing is voided when its order is cancelled: there is nothing to give back', () => {
     const free = { ...charge, amount: '0.00' };
-    const paid: PaymentEvent = { ...confirmed, data: { ...free, decision } } as PaymentEvent;
+    const paid: PaymentEvent = { ...confirmed, data: { ...free, decision, attemptId: null, reference: null } } as PaymentEvent;
     aPayment({ ...requested(), data: { ...free, paymentMode: 'auto', expiresAt: null } } as PaymentEvent, paid)
       .when({ ...cancel, charge: free } as PaymentCommand)
       .then({ type: 'payment.voided', ...stated, data: { ...free, reason: 'order_cancelled' } });

@@ -63,6 +63,12 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
       const { port } = await kill(services[name][index]);
       services[name][index] = await startReady(`${name}-service`, { ...envOf(name), PORT: port });
     },
+    /** What every process has written. */
+    output: (): string =>
+      Object.values(services)
+        .flat()
+        .map(({ stdout, stderr }) => stdout() + stderr())
+        .join(''),
     kill: (name: ServiceName, index = 0) => kill(services[name][index]),
   };
 };

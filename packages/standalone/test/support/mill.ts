@@ -105,15 +105,15 @@ export class Mill {
     container.bind(Clock).toConstantValue(new SystemClock());
     container.bind(Ids).toConstantValue(new UuidIds());
     container.load(module.bind(module.settings.parse(env)));
-    this.rebindQueries(container);
+    this.rebindOutside(container);
     for (const [Port, fake] of fakes) container.rebind<unknown>(Port).toConstantValue(fake);
     const { handlers } = container.get(ServiceAdapters);
     this.services.push({ name: module.name, handlers, catalog: module.catalog });
     return container;
   }
 
-  private rebindQueries(container: Container): void {
-    for (const Queries of [orders.OrderQueries, payments.PaymentQueries, vouchers.VoucherQueries])
+  private rebindOutside(container: Container): void {
+    for (const Queries of [orders.OrderQueries, payments.PaymentQueries, payments.PaymentGateway, vouchers.VoucherQueries])
       if (container.isBound(Queries)) container.rebind<unknown>(Queries).toConstantValue({});
   }
 

@@ -1,0 +1,37 @@
+import type { TimerChange } from '@ordermill/eventing';
+import type { PaymentEvent } from '../domain/events.js';
+
+const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000 };
+
+const later = (time: string, ms: number): Date => new Date(Date.parse(time) + ms);
+
+/** What is to happen by itself: payments expire, attempts that nobody has heard of again are looked into, refunds are carried out until they succeed. */
+export const timersAfter = (event: PaymentEvent, orderId: string): readonly TimerChange[] => {
+  const subject = orderId;
+  const [expiry, attempt] = [`expiry-${orderId}`, `attempt-${orderId}`];
+  const refundDue = (key: string, due: Date): TimerChange => ({ set: { key, type: 'payment.refund-due', subject, due } });
+  switch (event.type) {
+    case 'payment.requested': {
+      const { expiresAt } = event.data;
+      return expiresAt === null ? [] : [{ set: { key: expiry, type: 'payment.expiry-due', subject, due: new Date(expiresAt) } }];
+    }
+    case 'payment.attempted': {
+      const due = later(event.time, milliseconds.unansweredAttempt);
+      return [{ set: { key: attempt, type: 'payment.attempt-due', subject, due } }];
+    }
+    case 'payment.attempt-failed':
+      return [{ cancel: attempt }];
+    case 'payment.confirmed':
+      return [{ cancel: attempt }, { cancel: expiry }];
+    case 'payment.declined':
+    case 'payment.voided':
+      return [{ cancel: expiry }];
+    case 'payment.refund-requested':
+      return [refundDue(`refund-${event.data.refundId}`, new Date(event.time))];
+    case 'payment.refund-failed':
+      // A key of its own: the timer that fires now ends in the transaction that sets this one.
+      return [refundDue(`refund-${event.data.refundId}-${event.time}`, later(event.time, milliseconds.failedRefund))];
+    case 'payment.refunded':
+      return [];
+  }
+};

@@ -1,0 +1,39 @@
+import type { Clock } from '@ordermill/kernel';
+import { decide } from '../domain/payment.js';
+import type { PaymentState } from '../domain/state.js';
+import type { PaymentGateway } from './payment-gateway.js';
+import type { PaymentRepository } from './ports.js';
+
+export interface CarryOutRefundsInput {
+  readonly orderId: string;
+}
+
+/** Asks the gateway for every refund that has been requested and not succeeded yet. Whoever asks again does so under the same key. */
+export class CarryOutRefunds {
+  constructor(
+    private readonly payments: PaymentRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ orderId }: CarryOutRefundsInput): Promise<PaymentState> {
+    let payment = await this.payments.change(orderId, () => []);
+    const reference = payment?.reference;
+    if (!payment || !reference) return payment;
+    const { currency } = payment;
+    for (const { id: refundId, amount, status } of payment.refunds) {
+      if (status === 'succeeded') continue;
+      const outcome = await this.gateway.refund({ refundId, reference, amount, currency });
+      const at = this.clock.now().toISOString();
+      payment = await this.payments.change(orderId, (state) =>
+        decide(
+          outcome.status === 'succeeded'
+            ? { type: 'refund-succeeded', refundId, at }
+            : { type: 'refund-failed', refundId, code: outcome.code, at },
+          state,
+        ),
+      );
+    }
+    return payment;
+  }
+}

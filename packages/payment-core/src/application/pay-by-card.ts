@@ -1,0 +1,72 @@
+import { type Clock, DomainError, type Ids } from '@ordermill/kernel';
+import type { Settlement } from '../domain/attempts.js';
+import type { Card } from '../domain/card.js';
+import { decide, paymentNotFound } from '../domain/payment.js';
+import type { HeldPayment, Payment, PaymentState } from '../domain/state.js';
+import type { PaymentGateway } from './payment-gateway.js';
+import type { PaymentRepository } from './ports.js';
+
+export interface PayByCardInput {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly card: Card;
+}
+
+const milliseconds = { longestWait: 10_000, betweenLooks: 100 };
+
+/** The gateway is asked between two changes: the attempt is recorded before, and what came of it after. */
+export class PayByCard {
+  constructor(
+    private readonly payments: PaymentRepository,
+    private readonly gateway: PaymentGateway,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Rejects with DomainError `payment-required` when the card is declined: the order can be paid with another. */
+  async execute({ orderId, userId, card }: PayByCardInput): Promise<Payment> {
+    const attemptId = this.ids.next();
+    const { amount, currency } = await this.begin(orderId, userId, attemptId, card);
+    const settlement = await this.gateway.charge({ attemptId, orderId, amount, currency }, card);
+    const at = this.clock.now().toISOString();
+    const payment = await this.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
+    if (settlement.status === 'declined') throw declined(settlement);
+    return payment;
+  }
+
+  /** One attempt at a time: whoever comes second waits, for the first may be declined. */
+  private async begin(orderId: string, userId: string, attemptId: string, { summary: card }: Card): Promise<HeldPayment> {
+    const since = this.clock.now().getTime();
+    for (;;) {
+      const now = this.clock.now();
+      try {
+        return await this.change(orderId, (payment) => {
+          if (payment?.userId !== userId) throw paymentNotFound();
+          return decide({ type: 'attempt', attemptId, card, actor: userId, at: now.toISOString() }, payment);
+        });
+      } catch (error) {
+        const mayPass = error instanceof DomainError && error.code === 'payment_in_progress';
+        if (!mayPass || now.getTime() - since > milliseconds.longestWait) throw error;
+        await new Promise((resolve) => setTimeout(resolve, milliseconds.betweenLooks));
+      }
+    }
+  }
+
+  private async change(orderId: string, decision: Parameters<PaymentRepository['change']>[1]): Promise<HeldPayment> {
+    const payment: PaymentState = await this.payments.change(orderId, decision);
+    if (!payment) throw paymentNotFound();
+    return payment;
+  }
+}
+
+const declined = ({ code }: Settlement & { readonly status: 'declined' }): DomainError =>
+  new DomainError('payment-required', code, `${messages[code] ?? 'The card was declined.'} The order can still be paid.`);
+
+const messages: Readonly<Record<string, string>> = {
+  card_declined: 'The card was declined.',
+  insufficient_funds: 'The card has insufficient funds.',
+  expired_card: 'The card has expired.',
+  incorrect_number: 'The card number is not a valid one.',
+  incorrect_cvc: 'The security code is not right.',
+  processing_error: 'The card could not be processed just now; the same card may work in a moment.',
+};
