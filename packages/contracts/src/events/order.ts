@@ -16,7 +16,7 @@ const voucherCode = z.string().nullable();
 const cancelled = order.extend({ discount: decimal, voucherCode, reason: z.string(), detail: z.string().nullable() });
 
 /** Orders of the first version had no voucher. */
-const withoutVoucher = (data: unknown): object => ({ ...Object(data), voucherCode: null });
+const withoutVoucher = (data: unknown): object => ({ ...(data as object), voucherCode: null });
 
 export const orderEvents = {
   'order.created': defineEvent('order.created', placed.extend({ items: z.array(orderItem), voucherCode }), {

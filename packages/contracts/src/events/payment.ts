@@ -16,7 +16,7 @@ export const paymentEvents = {
     payment.extend({ decision, attemptId: z.string().nullable(), reference: z.string().nullable() }),
     {
       version: 2,
-      upcasters: { 1: (data) => ({ ...Object(data), attemptId: null, reference: null }) },
+      upcasters: { 1: (data) => ({ ...(data as object), attemptId: null, reference: null }) },
       consumers: ['order'],
     },
   ),

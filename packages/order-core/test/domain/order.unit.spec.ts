@@ -114,7 +114,7 @@ describe('Order', () => {
       .then({
         ...cancelled,
         data: { ...order, discount: '0.00', voucherCode: 'abc', reason: 'voucher_rejected', detail: 'expired' },
-      } as OrderEvent);
+      });
   });
 
   for (const [state, events] of Object.entries({

@@ -23,7 +23,7 @@ interface Charge {
 // References of charges whose refunds fail at first.
 const reluctant = 'sim_reluctant_';
 
-interface Answer {
+interface Verdict {
   readonly prefix: string;
   /** Why there is no money, where there is none. */
   readonly refusal: string | undefined;
@@ -61,7 +61,7 @@ export class SimulatedGateway extends PaymentGateway {
   }
 
   /** The first answer for an attempt stands. */
-  private async book(charging: Charging, answer: Answer): Promise<Settlement> {
+  private async book(charging: Charging, answer: Verdict): Promise<Settlement> {
     const { attemptId, orderId, amount, currency } = charging;
     const [charge] = await this.options.database.query<Charge>({
       text: `with booked as (

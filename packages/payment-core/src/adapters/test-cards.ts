@@ -24,9 +24,11 @@ export const judgeCard = ({ number, month, year }: CardDetails, now: Date): stri
 
 /** ISO/IEC 7812-1, annex B. */
 const passesLuhn = (number: string): boolean => {
-  const sum = [...number].toReversed().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(number)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 };

@@ -91,9 +91,9 @@ describe('Payment', () => {
 
   it('that cost nothing is voided when its order is cancelled: there is nothing to give back', () => {
     const free = { ...charge, amount: '0.00' };
-    const paid: PaymentEvent = { ...confirmed, data: { ...free, decision, attemptId: null, reference: null } } as PaymentEvent;
+    const paid: PaymentEvent = { ...confirmed, data: { ...free, decision, attemptId: null, reference: null } };
     aPayment({ ...requested(), data: { ...free, paymentMode: 'auto', expiresAt: null } } as PaymentEvent, paid)
-      .when({ ...cancel, charge: free } as PaymentCommand)
+      .when({ ...cancel, charge: free })
       .then({ type: 'payment.voided', ...stated, data: { ...free, reason: 'order_cancelled' } });
   });
 });
