@@ -10,7 +10,12 @@ import { internalEvents } from './adapters/internal-events.js';
 import { SimulatedGateway1764000200001 } from './adapters/migrations/1764000200001-simulated-gateway.js';
 import { SimulatedGateway } from './adapters/simulated-gateway.js';
 import { Payments1764000200000 } from './adapters/migrations/1764000200000-payments.js';
-import { paymentStreams, PostgresPaymentQueries, PostgresPaymentRepository } from './adapters/postgres.js';
+import {
+  paymentStreams,
+  PostgresCreditRepository,
+  PostgresPaymentQueries,
+  PostgresPaymentRepository,
+} from './adapters/postgres.js';
 import { paymentSubscriptions, paymentTimers } from './adapters/subscriptions.js';
 import { CarryOutRefunds } from './application/carry-out-refunds.js';
 import { PayByCard } from './application/pay-by-card.js';
@@ -21,11 +26,12 @@ import { CancelPayment } from './application/cancel-payment.js';
 import { ExpirePayment } from './application/expire-payment.js';
 import { GetPayment } from './application/get-payment.js';
 import { ListPayments } from './application/list-payments.js';
-import { PaymentQueries, PaymentRepository } from './application/ports.js';
+import { FreeCredit } from './application/free-credit.js';
+import { CreditRepository, PaymentQueries, PaymentRepository } from './application/ports.js';
 import { RequestPayment } from './application/request-payment.js';
 import { policies } from './domain/policy.js';
 
-const policyNames = ['description', 'parity', 'random', 'always'] as const;
+const policyNames = ['description', 'parity', 'random', 'always', 'credit-limit'] as const;
 
 export const paymentModule = defineService({
   name: 'payment',
@@ -34,6 +40,10 @@ export const paymentModule = defineService({
     PAYMENT_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('description'),
     PAYMENT_RANDOM_SEED: z.string().default(() => randomUUID()),
     PAYMENT_EXPIRY_MS: millisecondsSetting(86_400_000),
+    CREDIT_LIMIT: z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount, such as 1000.00')
+      .default('1000.00'),
     GATEWAY_DELAY_MS: millisecondsSetting(0),
     GATEWAY_FAILURE_RATE: z
       .string()
@@ -43,19 +53,28 @@ export const paymentModule = defineService({
   }),
   projections: [projectionOf(paymentStreams)],
   migrations: [Payments1764000200000, SimulatedGateway1764000200001],
-  bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry, GATEWAY_DELAY_MS, GATEWAY_FAILURE_RATE }) =>
+  bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry, CREDIT_LIMIT, ...simulated }) =>
     new ContainerModule(({ bind }) => {
+      const policy = PAYMENT_POLICY === 'credit-limit' ? { creditLimit: CREDIT_LIMIT } : policies[PAYMENT_POLICY];
       bind(PaymentRepository).toResolvedValue(
         (unitOfWork: PostgresUnitOfWork) => new PostgresPaymentRepository(unitOfWork),
         [PostgresUnitOfWork],
+      );
+      bind(CreditRepository).toResolvedValue(
+        (unitOfWork: PostgresUnitOfWork) => new PostgresCreditRepository(unitOfWork),
+        [PostgresUnitOfWork],
+      );
+      bind(FreeCredit).toResolvedValue(
+        (credits: CreditRepository, clock: Clock) => new FreeCredit(credits, clock),
+        [CreditRepository, Clock],
       );
       bind(PaymentQueries).toResolvedValue((database: Database) => new PostgresPaymentQueries(database), [Database]);
       bind(PaymentGateway).toResolvedValue(
         (database: Database, clock: Clock) =>
           new SimulatedGateway({
             database,
-            delayMs: GATEWAY_DELAY_MS,
-            failureRate: GATEWAY_FAILURE_RATE,
+            delayMs: simulated.GATEWAY_DELAY_MS,
+            failureRate: simulated.GATEWAY_FAILURE_RATE,
             now: () => clock.now(),
           }),
         [Database, Clock],
@@ -78,9 +97,9 @@ export const paymentModule = defineService({
         [PaymentRepository, PaymentGateway, Clock],
       );
       bind(RequestPayment).toResolvedValue(
-        (payments: PaymentRepository, clock: Clock) =>
-          new RequestPayment(payments, clock, { policy: policies[PAYMENT_POLICY], seed, expiry }),
-        [PaymentRepository, Clock],
+        (payments: PaymentRepository, credits: CreditRepository, clock: Clock) =>
+          new RequestPayment(payments, credits, clock, { policy, seed, expiry }),
+        [PaymentRepository, CreditRepository, Clock],
       );
       bind(CancelPayment).toResolvedValue(
         (payments: PaymentRepository, ids: Ids, clock: Clock) => new CancelPayment(payments, ids, clock),
@@ -96,6 +115,7 @@ export const paymentModule = defineService({
         (
           request: RequestPayment,
           cancel: CancelPayment,
+          free: FreeCredit,
           expire: ExpirePayment,
           resolve: ResolveAttempt,
           carryOut: CarryOutRefunds,
@@ -105,12 +125,13 @@ export const paymentModule = defineService({
           refund: RefundPayment,
         ) => ({
           router: paymentRoutes(get, list, pay, refund),
-          handlers: paymentSubscriptions(request, cancel),
+          handlers: paymentSubscriptions(request, cancel, free),
           timers: paymentTimers(expire, resolve, carryOut),
         }),
         [
           RequestPayment,
           CancelPayment,
+          FreeCredit,
           ExpirePayment,
           ResolveAttempt,
           CarryOutRefunds,

@@ -21,6 +21,8 @@ export const paymentEvents = {
     },
   ),
   'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
-  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() })),
+  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() }), {
+    consumers: ['payment'],
+  }),
   'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),
 } as const;

@@ -13,6 +13,8 @@ const internalEvent = (type: string, data: z.ZodType): EventDefinition => ({
 
 const card = z.object({ brand: z.string(), lastFour: z.string() });
 
+const owed = z.object({ orderId: z.string(), amount: z.string(), currency: z.string() });
+
 /** Events that stay in the log of this service. */
 export const internalEvents: Catalog = {
   'payment.attempted': internalEvent('payment.attempted', z.object({ attemptId: z.string(), card })),
@@ -21,5 +23,7 @@ export const internalEvents: Catalog = {
     'payment.refund-requested',
     z.object({ refundId: z.string(), amount: z.string(), reason: z.string() }),
   ),
+  'credit.used': internalEvent('credit.used', owed),
+  'credit.freed': internalEvent('credit.freed', owed),
   'payment.refund-failed': internalEvent('payment.refund-failed', z.object({ refundId: z.string(), code: z.string() })),
 };

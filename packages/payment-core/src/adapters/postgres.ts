@@ -8,7 +8,8 @@ import {
   toViewRow,
   viewTimes,
 } from '@ordermill/eventing';
-import { PaymentQueries, PaymentRepository } from '../application/ports.js';
+import { CreditRepository, PaymentQueries, PaymentRepository } from '../application/ports.js';
+import { type Credit, type CreditEvent, evolveCredit } from '../domain/credit.js';
 import { evolve } from '../domain/evolve.js';
 import type { PaymentEvent } from '../domain/events.js';
 import type { Payment, PaymentState } from '../domain/state.js';
@@ -37,6 +38,19 @@ export class PostgresPaymentRepository extends PaymentRepository {
 
   override change(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState> {
     return this.streams.change(orderId, decide);
+  }
+}
+
+export class PostgresCreditRepository extends CreditRepository {
+  private readonly streams: EventSourcedRepository<Credit, CreditEvent, never>;
+
+  constructor(unitOfWork: PostgresUnitOfWork) {
+    super();
+    this.streams = new EventSourcedRepository(unitOfWork, { category: 'credit', initial: new Map(), evolve: evolveCredit });
+  }
+
+  override change(userId: string, decide: (credit: Credit) => readonly CreditEvent[]): Promise<Credit> {
+    return this.streams.change(userId, decide);
   }
 }
 

@@ -4,9 +4,15 @@ import type { CarryOutRefunds } from '../application/carry-out-refunds.js';
 import type { ResolveAttempt } from '../application/resolve-attempt.js';
 import type { CancelPayment } from '../application/cancel-payment.js';
 import type { ExpirePayment } from '../application/expire-payment.js';
+import type { FreeCredit } from '../application/free-credit.js';
 import type { RequestPayment } from '../application/request-payment.js';
 
-export const paymentSubscriptions = (request: RequestPayment, cancel: CancelPayment): Subscriptions<'payment'> => ({
+export const paymentSubscriptions = (
+  request: RequestPayment,
+  cancel: CancelPayment,
+  free: FreeCredit,
+): Subscriptions<'payment'> => ({
+  'payment.refunded': ({ subject, data }) => free.execute({ orderId: subject, refunded: data }),
   // With a voucher it is charged once that is accepted, and what it is worth.
   'order.created': async ({ subject, data }) => {
     if (data.voucherCode === null) await request.execute({ orderId: subject, order: data });

@@ -1,4 +1,5 @@
 import type { Page, PaymentListQuery } from '@ordermill/contracts';
+import type { Credit, CreditEvent } from '../domain/credit.js';
 import type { PaymentEvent } from '../domain/events.js';
 import type { Payment, PaymentState } from '../domain/state.js';
 
@@ -6,6 +7,12 @@ import type { Payment, PaymentState } from '../domain/state.js';
 export abstract class PaymentRepository {
   /** `decide` is pure and may run again when another change of the same payment was first. */
   abstract change(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState>;
+}
+
+/** What users owe, one stream a user. */
+export abstract class CreditRepository {
+  /** `decide` is pure and may run again when another change of the same user was first. */
+  abstract change(userId: string, decide: (credit: Credit) => readonly CreditEvent[]): Promise<Credit>;
 }
 
 /** Reads the view, which commits together with the events. */

@@ -1,10 +1,11 @@
 import type { EventData } from '@ordermill/contracts';
 import { type Clock, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
 import { type Charge, isFree } from '../domain/charge.js';
+import { decideCredit, judgeCredit } from '../domain/credit.js';
 import { decide, type PaymentTerms } from '../domain/payment.js';
-import { nothingToPay, type PaymentPolicy } from '../domain/policy.js';
+import { nothingToPay, type PaymentPolicy, type Verdict } from '../domain/policy.js';
 import type { PaymentState } from '../domain/state.js';
-import type { PaymentRepository } from './ports.js';
+import type { CreditRepository, PaymentRepository } from './ports.js';
 
 export interface RequestPaymentInput {
   readonly orderId: string;
@@ -12,7 +13,8 @@ export interface RequestPaymentInput {
 }
 
 export interface PaymentSettings {
-  readonly policy: PaymentPolicy;
+  /** By the application alone, or by what the user owes already. */
+  readonly policy: PaymentPolicy | { readonly creditLimit: string };
   /** Of the random policy's coin. */
   readonly seed: string;
   /** Milliseconds that a manual payment waits for the customer. */
@@ -22,23 +24,34 @@ export interface PaymentSettings {
 export class RequestPayment {
   constructor(
     private readonly payments: PaymentRepository,
+    private readonly credits: CreditRepository,
     private readonly clock: Clock,
     private readonly settings: PaymentSettings,
   ) {}
 
-  execute({ orderId, order }: RequestPaymentInput): Promise<PaymentState> {
+  async execute({ orderId, order }: RequestPaymentInput): Promise<PaymentState> {
     const now = this.clock.now();
     const charge = chargeFor(order);
-    const terms = this.termsFor(charge, { orderId, order }, now);
+    const terms = await this.termsFor(charge, { orderId, order }, now);
     return this.payments.change(orderId, (payment) => decide({ type: 'request', charge, terms, at: now.toISOString() }, payment));
   }
 
-  private termsFor(charge: Charge, { orderId, order }: RequestPaymentInput, now: Date): PaymentTerms {
-    const { policy, seed, expiry } = this.settings;
+  private async termsFor(charge: Charge, input: RequestPaymentInput, now: Date): Promise<PaymentTerms> {
     if (isFree(charge)) return { paymentMode: 'auto', verdict: nothingToPay };
-    return order.paymentMode === 'auto'
-      ? { paymentMode: 'auto', verdict: policy({ orderId, description: order.description, charge, seed }) }
-      : { paymentMode: 'manual', expiresAt: new Date(now.getTime() + expiry).toISOString() };
+    if (input.order.paymentMode === 'auto') return { paymentMode: 'auto', verdict: await this.judge(charge, input, now) };
+    return { paymentMode: 'manual', expiresAt: new Date(now.getTime() + this.settings.expiry).toISOString() };
+  }
+
+  private async judge(charge: Charge, { orderId, order: { description } }: RequestPaymentInput, now: Date): Promise<Verdict> {
+    const { policy, seed } = this.settings;
+    if (typeof policy === 'function') return policy({ orderId, description, charge, seed });
+    // In the transaction of the message: what is approved is owed, or neither.
+    let verdict: Verdict | undefined;
+    await this.credits.change(charge.userId, (credit) => {
+      verdict = judgeCredit(charge, credit, policy.creditLimit);
+      return verdict.approved ? decideCredit({ type: 'use', orderId, charge, at: now.toISOString() }, credit) : [];
+    });
+    return verdict ?? judgeCredit(charge, new Map(), policy.creditLimit);
   }
 }
 

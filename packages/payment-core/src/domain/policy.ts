@@ -12,7 +12,7 @@ export interface Application {
 /** What was decided, by which policy and why; kept with the payment, so that nothing is decided twice. */
 export interface Verdict {
   readonly approved: boolean;
-  readonly policy: PolicyName | 'none';
+  readonly policy: PolicyName | 'credit-limit' | 'none';
   readonly reason: string;
   readonly seed: string | null;
 }

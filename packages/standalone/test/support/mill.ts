@@ -61,7 +61,14 @@ export class Mill {
     );
     const queries = { findByCode: (code: string) => Promise.resolve(this.voucherOf(code)) };
     this.orderContainer = this.compose(orders.orderModule, env, new Map([[orders.OrderRepository, this.orders]]));
-    this.compose(payments.paymentModule, env, new Map([[payments.PaymentRepository, this.payments]]));
+    this.compose(
+      payments.paymentModule,
+      env,
+      new Map<Token, unknown>([
+        [payments.PaymentRepository, this.payments],
+        [payments.CreditRepository, new InMemoryStreams<payments.Credit, payments.CreditEvent>(new Map(), payments.evolveCredit)],
+      ]),
+    );
     this.compose(
       vouchers.voucherModule,
       env,
