@@ -10,10 +10,16 @@ const order = z.object({ userId, amount: decimal, currency });
 
 const placed = order.extend({ description: z.string(), paymentMode, discount: decimal });
 
-const voucherCode = z.string().nullable();
+// What later versions have added may be left out by those who know only the first.
+const voucherCode = z.string().nullable().default(null);
 
 /** `detail` says more exactly why, where there is more to say: why a voucher was rejected. */
-const cancelled = order.extend({ discount: decimal, voucherCode, reason: z.string(), detail: z.string().nullable() });
+const cancelled = order.extend({
+  discount: decimal,
+  voucherCode,
+  reason: z.string(),
+  detail: z.string().nullable().default(null),
+});
 
 /** Orders of the first version had no voucher. */
 const withoutVoucher = (data: unknown): object => ({ ...(data as object), voucherCode: null });

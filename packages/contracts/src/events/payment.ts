@@ -13,7 +13,7 @@ export const paymentEvents = {
   /** `attemptId` and the gateway's `reference` of a card; null where a policy has decided. */
   'payment.confirmed': defineEvent(
     'payment.confirmed',
-    payment.extend({ decision, attemptId: z.string().nullable(), reference: z.string().nullable() }),
+    payment.extend({ decision, attemptId: z.string().nullable().default(null), reference: z.string().nullable().default(null) }),
     {
       version: 2,
       upcasters: { 1: (data) => ({ ...(data as object), attemptId: null, reference: null }) },

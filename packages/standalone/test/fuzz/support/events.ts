@@ -13,6 +13,7 @@ const dataOf: Readonly<Record<EventType, object>> = {
     paymentMode: 'auto',
     discount: '0.00',
   },
+  'order.discounted': { ...charge, description: 'test', paymentMode: 'auto', voucherCode: 'AAAA-BBBB-CCCC', discount: '5.00' },
   'order.confirmed': charge,
   'order.sent': { ...charge, discount: '0.00' },
   'order.delivered': charge,
@@ -23,6 +24,9 @@ const dataOf: Readonly<Record<EventType, object>> = {
   'payment.refunded': { ...charge, refundId: 'r1', reason: 'whim' },
   'payment.voided': { ...charge, reason: 'whim' },
   'voucher.issued': { ...charge, code: 'AAAA-BBBB-CCCC', expiresAt: time },
+  'voucher.redeemed': { ...charge, code: 'AAAA-BBBB-CCCC' },
+  'voucher.rejected': { code: 'AAAA-BBBB-CCCC', userId: 'mallory', reason: 'unknown' },
+  'voucher.released': { ...charge, code: 'AAAA-BBBB-CCCC', reason: 'whim' },
   'voucher.revoked': { ...charge, code: 'AAAA-BBBB-CCCC', reason: 'whim' },
   'voucher.expired': { ...charge, code: 'AAAA-BBBB-CCCC' },
 };
