@@ -40,13 +40,13 @@ const settings = (baseDir, home, { amqp, distribution, epmd }) => ({
   RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: LOOPBACK,
 });
 
-export const nodeName = (amqp) => `ordermill-${amqp}@localhost`;
+const nodeName = (amqp) => `ordermill-${amqp}@localhost`;
 
 /**
  * A broker of its own: own ports, data, cookie and epmd, all on the loopback interface. Nodes of a cluster share `home`, which has the cookie,
  * and the epmd at the port `ports.epmd`, which runs already.
  */
-export const localRabbitmq = async (baseDir, { home = baseDir, ports, config = [] } = {}) => {
+export const localRabbitmq = async (baseDir, { home = baseDir, ports } = {}) => {
   const server = findRabbitmqServer();
   if (!server) throw new Error('no rabbitmq-server binary on this machine');
   const [amqp, distribution, epmd] = ports ? [ports.amqp, ports.distribution, ports.epmd] : await freePorts(3);
@@ -55,7 +55,7 @@ export const localRabbitmq = async (baseDir, { home = baseDir, ports, config = [
   const env = { ...process.env, PATH, ...settings(baseDir, home, { amqp, distribution, epmd }) };
   mkdirSync(baseDir, { recursive: true });
   writeFileSync(env.RABBITMQ_ENABLED_PLUGINS_FILE, '[].\n');
-  writeFileSync(env.RABBITMQ_CONFIG_FILE, ['log.file.level = warning', ...config, ''].join('\n'));
+  writeFileSync(env.RABBITMQ_CONFIG_FILE, 'log.file.level = warning\n');
 
   let running;
 

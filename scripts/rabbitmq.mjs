@@ -42,12 +42,13 @@ export const startCluster = async ({ size = 3 } = {}) => {
   const directory = newDirectory();
   const { nodes, epmd, start } = await localCluster(directory, size);
   endWithUs([...nodes, epmd], directory, { keep: false });
-  await start();
-  return {
-    nodes: nodes.map((node) => ({ ...publicOf(node), name: node.name })),
-    stop: async () => {
-      await Promise.all(nodes.map(({ kill }) => kill()));
-      await epmd.kill();
-    },
+  const stop = async () => {
+    await Promise.all(nodes.map(({ kill }) => kill()));
+    await epmd.kill();
   };
+  await start().catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { nodes: nodes.map((node) => ({ ...publicOf(node), name: node.name })), stop };
 };
