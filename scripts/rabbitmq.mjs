@@ -46,9 +46,11 @@ export const startCluster = async ({ size = 3 } = {}) => {
     await Promise.all(nodes.map(({ kill }) => kill()));
     await epmd.kill();
   };
-  await start().catch(async (error) => {
+  try {
+    await start();
+  } catch (error) {
     await stop();
     throw error;
-  });
+  }
   return { nodes: nodes.map((node) => ({ ...publicOf(node), name: node.name })), stop };
 };
