@@ -10,7 +10,7 @@ import { withDatabase } from './with-database.js';
 import { Trap } from '../wire/trap.js';
 import { failFirstPayments } from './failing-payments.js';
 import { startRecorder } from './recorder.js';
-import { startRabbitmq } from './scripts.js';
+import { startRabbitmq } from '../../src/servers/scripts.js';
 import { Standalone } from './standalone.js';
 
 const pollMs = 25;

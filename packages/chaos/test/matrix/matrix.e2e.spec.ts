@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Catch } from '../wire/trap.js';
 import { type Cell, cells, nameOf } from './cells.js';
 import { type Laboratory, openLaboratory } from './laboratory.js';
-import { canStartRabbitmq } from './scripts.js';
+import { canStartRabbitmq } from '../../src/servers/scripts.js';
 
 const amount = 207;
 const limits = { suite: 120_000, cell: 90_000, recovery: 60_000 };
