@@ -48,4 +48,4 @@ export const isKnown = (answer: Answer): answer is NonNullable<Answer> => answer
 
 /** Before another try; all clients together must not storm a service that is coming back. */
 export const pauseBetweenTries = (attempt: number, signal: AbortSignal): Promise<void> =>
-  sleep(Math.min(100 * 2 ** attempt, 1_000) * (0.5 + Math.random()), undefined, { signal });
+  sleep(Math.min(100 * 2 ** attempt, 5_000) * (0.5 + Math.random()), undefined, { signal });
