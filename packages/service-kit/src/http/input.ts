@@ -10,9 +10,12 @@ const messageOf = (issue: z.core.$ZodIssue): string => {
   return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`;
 };
 
+/** A key is the client's: it may be what should have been a value. */
+const withoutCardNumber = (key: string): string => key.replaceAll(/\d(?:[ -]?\d){11,}/g, '…');
+
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: pathOf([...issue.path, key]), message: 'is not a known field' }))
+    ? issue.keys.map((key) => ({ path: pathOf([...issue.path, withoutCardNumber(key)]), message: 'is not a known field' }))
     : [{ path: pathOf(issue.path), message: messageOf(issue) }];
 
 /** PostgreSQL stores no NUL, and no half of a surrogate pair. */
