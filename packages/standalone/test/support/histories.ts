@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** Does something with a connection of its own. */
-export const withConnection = async <T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+const withConnection = async <T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
