@@ -1,4 +1,4 @@
-import { DomainError } from '@ordermill/kernel';
+import { paymentNotFound } from '../domain/payment.js';
 import type { Payment } from '../domain/state.js';
 import type { PaymentQueries } from './ports.js';
 
@@ -12,8 +12,7 @@ export class GetPayment {
 
   async execute({ orderId, userId }: GetPaymentInput): Promise<Payment> {
     const payment = await this.payments.find(orderId);
-    if (payment?.userId !== userId)
-      throw new DomainError('not-found', 'payment_not_found', 'there is no payment of such an order');
+    if (payment?.userId !== userId) throw paymentNotFound();
     return payment;
   }
 }

@@ -1,14 +1,9 @@
 import type { PaymentAttempt } from '@ordermill/contracts';
 import { DomainError } from '@ordermill/kernel';
 import type { CardSummary } from './card.js';
-import type { PaymentEvent } from './events.js';
+import type { PaymentEvent, Stated } from './events.js';
 import { refundRest } from './refunds.js';
 import type { HeldPayment } from './state.js';
-
-interface Stated {
-  readonly time: string;
-  readonly actor: string;
-}
 
 /** What the gateway says of an attempt, for good. */
 export type Settlement =

@@ -1,6 +1,12 @@
 import type { EventOf, Happened } from '@ordermill/contracts';
 import type { CardSummary } from './card.js';
 
+/** When, and by whom. */
+export interface Stated {
+  readonly time: string;
+  readonly actor: string;
+}
+
 /** Stay inside: what is recorded before the gateway is asked, and what came of it when no money moved. */
 export type PaymentAttempted = Happened<'payment.attempted', { readonly attemptId: string; readonly card: CardSummary }>;
 export type PaymentAttemptFailed = Happened<'payment.attempt-failed', { readonly attemptId: string; readonly code: string }>;

@@ -3,7 +3,7 @@ import { DomainError } from '@ordermill/kernel';
 import { settle, type Settlement, startAttempt } from './attempts.js';
 import type { CardSummary } from './card.js';
 import { type Charge, isFree } from './charge.js';
-import type { PaymentEvent } from './events.js';
+import type { PaymentEvent, Stated } from './events.js';
 import type { Verdict } from './policy.js';
 import { refundPart, type RefundRequest, refundRest } from './refunds.js';
 import type { HeldPayment, PaymentState } from './state.js';
@@ -51,11 +51,6 @@ export const decide = (command: PaymentCommand, payment: PaymentState): readonly
         : [];
   }
 };
-
-interface Stated {
-  readonly time: string;
-  readonly actor: string;
-}
 
 const request = (charge: Charge, terms: PaymentTerms, stated: Stated): readonly PaymentEvent[] => {
   const expiresAt = terms.paymentMode === 'manual' ? terms.expiresAt : null;

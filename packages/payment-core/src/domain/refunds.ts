@@ -1,11 +1,6 @@
 import { addMoney, compareMoney, DomainError, formatMoney, type Money, parseMoney, subtractMoney } from '@ordermill/kernel';
-import type { PaymentEvent } from './events.js';
+import type { PaymentEvent, Stated } from './events.js';
 import type { HeldPayment } from './state.js';
-
-interface Stated {
-  readonly time: string;
-  readonly actor: string;
-}
 
 export interface RefundRequest {
   readonly refundId: string;
