@@ -30,6 +30,9 @@ export class RequestPayment {
   ) {}
 
   async execute({ orderId, order }: RequestPaymentInput): Promise<PaymentState> {
+    // Nothing is judged twice, and nothing is owed for an order that was cancelled before it came.
+    const known = await this.payments.change(orderId, () => []);
+    if (known) return known;
     const now = this.clock.now();
     const charge = chargeFor(order);
     const terms = await this.termsFor(charge, { orderId, order }, now);

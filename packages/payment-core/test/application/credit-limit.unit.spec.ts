@@ -1,5 +1,6 @@
 import { InMemoryStreams } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
+import { CancelPayment } from '../../src/application/cancel-payment.js';
 import { FreeCredit } from '../../src/application/free-credit.js';
 import { RequestPayment } from '../../src/application/request-payment.js';
 import { type Credit, type CreditEvent, evolveCredit } from '../../src/domain/credit.js';
@@ -33,5 +34,13 @@ describe('The credit-limit policy', () => {
     await free.execute({ orderId: 'o1', refunded });
     expect(await statusOf('o5', 'ada', '600.01')).to.equal('declined');
     expect(await statusOf('o6', 'ada', '600.00')).to.equal('confirmed');
+  });
+
+  it('uses none for an order that was cancelled before it came', async () => {
+    const cancel = new CancelPayment(payments, { next: () => 'r2' }, clock);
+    const cancelled = { ...order('bob', '1000.00'), voucherCode: null, reason: 'cancelled_by_user', detail: null };
+    await cancel.execute({ orderId: 'o7', order: cancelled });
+    expect(await statusOf('o7', 'bob', '1000.00')).to.equal('voided');
+    expect(await statusOf('o8', 'bob', '1000.00')).to.equal('confirmed');
   });
 });
