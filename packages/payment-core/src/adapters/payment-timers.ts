@@ -29,8 +29,8 @@ export const timersAfter = (event: PaymentEvent, orderId: string): readonly Time
     case 'payment.refund-requested':
       return [refundDue(`refund-${event.data.refundId}`, new Date(event.time))];
     case 'payment.refund-failed':
-      // A key of its own: the timer that fires now ends in the transaction that sets this one.
-      return [refundDue(`refund-${event.data.refundId}-${event.time}`, later(event.time, milliseconds.failedRefund))];
+      // A key of its own: the timer that fires now ends in the transaction that sets this one. One for all that failed at that time.
+      return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, milliseconds.failedRefund))];
     case 'payment.refunded':
       return [];
   }

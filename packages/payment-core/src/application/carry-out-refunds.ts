@@ -21,10 +21,11 @@ export class CarryOutRefunds {
     const reference = payment?.reference;
     if (!payment || !reference) return payment;
     const { currency } = payment;
+    // One time for all: whatever fails now is tried again together.
+    const at = this.clock.now().toISOString();
     for (const { id: refundId, amount, status } of payment.refunds) {
       if (status === 'succeeded') continue;
       const outcome = await this.gateway.refund({ refundId, reference, amount, currency });
-      const at = this.clock.now().toISOString();
       payment = await this.payments.change(orderId, (state) =>
         decide(
           outcome.status === 'succeeded'

@@ -1,0 +1,46 @@
+import type { TimerChange } from '@ordermill/eventing';
+import { InMemoryStreams } from '@ordermill/eventing/testing';
+import { expect } from 'chai';
+import { timersAfter } from '../../src/adapters/payment-timers.js';
+import { CarryOutRefunds } from '../../src/application/carry-out-refunds.js';
+import { PaymentGateway, type RefundOutcome } from '../../src/application/payment-gateway.js';
+import type { PaymentEvent } from '../../src/domain/events.js';
+import { evolve } from '../../src/domain/evolve.js';
+import type { PaymentState } from '../../src/domain/state.js';
+
+const stated = { time: '2026-01-02T03:04:05.678Z', actor: 'payment' };
+const charge = { userId: 'ada', amount: '20.00', currency: 'EUR' };
+const decision = { policy: 'card', reason: 'the card was charged', seed: null };
+const refund = (refundId: string): PaymentEvent => ({
+  type: 'payment.refund-requested',
+  ...stated,
+  data: { refundId, amount: '5.00', reason: 'requested' },
+});
+
+class RefusingGateway extends PaymentGateway {
+  override charge = () => Promise.reject(new Error('nothing is charged here'));
+  override resolve = () => Promise.reject(new Error('nothing is charged here'));
+  override refund = (): Promise<RefundOutcome> => Promise.resolve({ status: 'failed', code: 'refund_failed' });
+}
+
+describe('Refunds that fail', () => {
+  it('are tried again together, with one timer however many they are', async () => {
+    const timers: TimerChange[] = [];
+    const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events) =>
+      timers.push(...events.flatMap((event) => timersAfter(event, id))),
+    );
+    await payments.change('o1', () => [
+      { type: 'payment.requested', ...stated, data: { ...charge, paymentMode: 'manual', expiresAt: null } },
+      { type: 'payment.attempted', ...stated, data: { attemptId: 'a1', card: { brand: 'visa', lastFour: '4242' } } },
+      { type: 'payment.confirmed', ...stated, data: { ...charge, decision, attemptId: 'a1', reference: 'ref' } },
+      refund('r1'),
+      refund('r2'),
+    ]);
+    timers.length = 0;
+    let ms = Date.parse(stated.time);
+    const clock = { now: () => new Date((ms += 1)) };
+    const payment = await new CarryOutRefunds(payments, new RefusingGateway(), clock).execute({ orderId: 'o1' });
+    expect(payment?.refunds.map(({ status }) => status)).to.deep.equal(['failed', 'failed']);
+    expect(new Set(timers.map((change) => 'set' in change && change.set.key))).to.have.property('size', 1);
+  });
+});
