@@ -4,6 +4,7 @@ export interface WaitingTimer {
   readonly key: string;
   readonly type: string;
   readonly subject: string;
+  /** The end of the year 9999 where it was parked. */
   readonly due: Date;
   /** Deliveries that have failed. */
   readonly failures: number;
@@ -23,7 +24,7 @@ export interface TimerPage {
 }
 
 // A Date has milliseconds; where a page ends is compared as precisely as it was told.
-const due = `date_trunc('milliseconds', due)`;
+const due = `date_trunc('milliseconds', least(due, timestamptz '9999-12-31T23:59:59.999Z'))`;
 
 /** Timers of a database, the soonest first, after the place `after`. */
 export const readTimers = async (
@@ -41,7 +42,7 @@ export const readTimers = async (
 export const countTimers = async (database: Database): Promise<TimerCounts> => {
   const [counts] = await database.query<TimerCounts>({
     text: `select count(*)::int as waiting, count(*) filter (where due < now())::int as overdue,
-                  count(*) filter (where rounds > 0)::int as failing, min(due) as "nextDue" from eventing.timers`,
+                  count(*) filter (where rounds > 0)::int as failing, min(due) filter (where isfinite(due)) as "nextDue" from eventing.timers`,
   });
   return counts ?? { waiting: 0, overdue: 0, failing: 0, nextDue: null };
 };

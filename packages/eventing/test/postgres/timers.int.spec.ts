@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
-import { type CloudEvent, type RetryPolicy, Timers } from '../../src/index.js';
+import { type CloudEvent, countTimers, readTimers, type RetryPolicy, Timers } from '../../src/index.js';
 import { type Accounts, credit, openAccounts } from '../support/accounts.js';
 
 const policy: RetryPolicy = { immediateTries: 1, delays: [20], jitter: 0 };
@@ -100,5 +100,17 @@ describe('Timers', () => {
     await service.database.query({ text: `update eventing.timers set claimed_until = now() + interval '200 milliseconds'` });
     start(replica);
     expect(await firedTimes(1)).to.deep.equal(['a']);
+  });
+
+  it('tells of parked ones, the last of all and page by page', async () => {
+    for (const id of ['a', 'b', 'c']) await service.accounts.change(id, () => [credit(1, soon(60_000))]);
+    const { database } = service;
+    await database.query({ text: `update eventing.timers set due = 'infinity' where subject in ('a', 'b')` });
+    const first = await readTimers(database, { limit: 2 });
+    expect(first.timers.map(({ subject }) => subject)).to.deep.equal(['c', 'a']);
+    expect(first.timers[1]?.due).to.deep.equal(new Date('9999-12-31T23:59:59.999Z'));
+    const rest = await readTimers(database, { limit: 2, after: first.timers[1] });
+    expect(rest.timers.map(({ subject }) => subject)).to.deep.equal(['b']);
+    expect((await countTimers(database)).nextDue).to.deep.equal(first.timers[0]?.due);
   });
 });

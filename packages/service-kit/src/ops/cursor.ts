@@ -11,7 +11,7 @@ export const cursorOf = ({ time, key }: Place): string => Buffer.from(`${time.ge
 /** Throws `invalid_request` for a cursor that no list returned. */
 export const placeOf = (cursor: string | undefined, isKey: (key: string) => boolean = () => true): Place | undefined => {
   if (cursor === undefined) return undefined;
-  const [, time, key = ''] = /^(\d{1,14})_([^\0]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, time, key = ''] = /^(\d{1,15})_([^\0]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (time === undefined || !isKey(key)) throw invalidField('cursor', 'is not a cursor that a list returned');
   return { time: new Date(Number(time)), key };
 };
