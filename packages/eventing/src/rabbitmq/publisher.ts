@@ -96,7 +96,7 @@ export class Publisher {
     channel.on('return', (message) => this.markReturned(message));
     channel.on('close', () => {
       closed.abort();
-      this.channel = undefined;
+      if (this.channel === channel) this.channel = undefined;
     });
     const gone = Promise.race([once(channel, 'close'), lost, this.stopped]);
     gone.catch(() => undefined);
