@@ -71,18 +71,22 @@ export class RabbitMqDeadLetters extends DeadLetters {
   }
 
   override redrive(service: string, selection: LetterSelection, body?: Uint8Array): Promise<LetterOutcome> {
-    const signal = AbortSignal.timeout(longestConfirmMs);
-    setMaxListeners(0, signal); // every copy listens
-    return this.act(service, selection, ({ message }) =>
-      this.options.publisher.publish(this.copyOf(service, message, body), signal),
-    );
+    return this.act(service, selection, (chosen) => {
+      const signal = AbortSignal.timeout(longestConfirmMs);
+      setMaxListeners(0, signal); // every copy listens
+      return chosen.map(({ message }) => this.options.publisher.publish(this.copyOf(service, message, body), signal));
+    });
   }
 
   override discard(service: string, selection: LetterSelection): Promise<LetterOutcome> {
-    return this.act(service, selection, () => Promise.resolve());
+    return this.act(service, selection, (chosen) => chosen.map(() => Promise.resolve()));
   }
 
-  private act(service: string, selection: LetterSelection, settle: (kept: Kept) => Promise<void>): Promise<LetterOutcome> {
+  private act(
+    service: string,
+    selection: LetterSelection,
+    settle: (chosen: readonly Kept[]) => readonly Promise<void>[],
+  ): Promise<LetterOutcome> {
     return this.browse(service, async (browser) => {
       const choice = new LetterChoice<Kept>(selection);
       await browser.each((message) => {
@@ -92,7 +96,7 @@ export class RabbitMqDeadLetters extends DeadLetters {
       });
       if (choice.kept.length === 0) return { matched: choice.matched, done: 0 };
       await selection.beforehand(choice.kept.map(({ letter }) => letter));
-      const settled = await Promise.allSettled(choice.kept.map(settle));
+      const settled = await Promise.allSettled(settle(choice.kept));
       const done = choice.kept.filter((_kept, index) => settled[index]?.status === 'fulfilled');
       for (const { message } of done) browser.remove(message);
       const failed = settled.find((result) => result.status === 'rejected');
