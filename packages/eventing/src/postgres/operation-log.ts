@@ -19,12 +19,20 @@ export interface OperationPage {
   readonly hasMore: boolean;
 }
 
+// Whoever published the letter chose these; PostgreSQL does not take NUL, nor JSON half of a surrogate pair.
+const storable = (text: string | null): string | null => text?.replaceAll(/[\p{Cc}\p{Cs}]/gu, '\uFFFD') ?? null;
+
 /** The record of what operators have done, in the database of the service. */
 export class OperationLog {
   constructor(private readonly database: Database) {}
 
   async record(operations: readonly Omit<Operation, 'id'>[]): Promise<void> {
-    const rows = operations.map((operation) => ({ ...operation, id: uuid() }));
+    const rows = operations.map(({ eventId, eventType, ...operation }) => ({
+      ...operation,
+      id: uuid(),
+      eventId: storable(eventId),
+      eventType: storable(eventType),
+    }));
     await this.database.query({
       text: `insert into eventing.operations (id, at, actor, action, letter_id, event_id, event_type)
              select id, at, actor, action, "letterId", "eventId", "eventType"
