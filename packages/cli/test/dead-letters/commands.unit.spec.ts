@@ -109,7 +109,8 @@ describe('ordermill dead-letters', () => {
   /** A service with so many letters. */
   const holding = (count: number): void => {
     let left = count;
-    answer = ({ body }) => {
+    answer = ({ method, body }) => {
+      if (method === 'GET') return [200, { data: [letter(5)], nextCursor: null }];
       const done = body['dryRun'] ? 0 : Math.min(left, Number(body['limit']));
       const matched = left;
       left -= done;
@@ -121,20 +122,31 @@ describe('ordermill dead-letters', () => {
     holding(450);
     const { code, stderr, stdout } = await ordermill(['redrive', '--type', 'order.created', '--rate', '50', '--json']);
     expect(code).to.equal(0);
+    const filter = { type: 'order.created', failedBefore: '2026-11-21T08:00:05.001Z' };
     expect(requests.map(({ method, body }) => [method, body])).to.deep.equal([
-      ['POST', { type: 'order.created', dryRun: true }],
-      ['POST', { type: 'order.created', limit: 200, ratePerSecond: 50 }],
-      ['POST', { type: 'order.created', limit: 200, ratePerSecond: 50 }],
-      ['POST', { type: 'order.created', limit: 50, ratePerSecond: 50 }],
+      ['GET', {}],
+      ['POST', { ...filter, dryRun: true }],
+      ['POST', { ...filter, limit: 200, ratePerSecond: 50 }],
+      ['POST', { ...filter, limit: 200, ratePerSecond: 50 }],
+      ['POST', { ...filter, limit: 50, ratePerSecond: 50 }],
     ]);
     expect(stderr).to.match(/^redriven 450 of 450 \(.* s\)\n$/);
     expect(JSON.parse(stdout)).to.deep.equal({ matched: 450, redriven: 450, remaining: 0, tooOld: 0 });
   });
 
   it('does not go round with letters that fail again at once', async () => {
-    answer = ({ body }) => [200, { matched: 300, redriven: body['dryRun'] ? 0 : body['limit'], remaining: 300, tooOld: 0 }];
+    let [old, again] = [300, 0];
+    answer = ({ method, body }) => {
+      if (method === 'GET') return [200, { data: [letter(5)], nextCursor: null }];
+      const later = body['failedBefore'] === '2026-11-21T08:00:05.001Z' ? 0 : again;
+      const matched = old + later;
+      const redriven = body['dryRun'] ? 0 : Math.min(matched, Number(body['limit']));
+      old -= Math.max(0, redriven - later);
+      again += Math.max(0, redriven - later);
+      return [200, { matched, redriven, remaining: matched - redriven, tooOld: 0 }];
+    };
     const { stderr } = await ordermill(['redrive', '--all']);
-    expect(requests).to.have.length(3);
+    expect([old, again]).to.deep.equal([0, 300]);
     expect(stderr).to.match(/^redriven 300 of 300 /);
   });
 
@@ -154,7 +166,7 @@ describe('ordermill dead-letters', () => {
     holding(7);
     expect((await ordermill(['redrive', '--all', '--dry-run', '--limit', '5'])).stderr).to.equal('would redrive 5 of 7\n');
     expect((await ordermill(['discard', '--reason', 'invalid', '--dry-run'])).stderr).to.equal('would discard 7 of 7\n');
-    expect(requests.every(({ body }) => body['dryRun'])).to.equal(true);
+    expect(requests.every(({ method, body }) => method === 'GET' || body['dryRun'])).to.equal(true);
   });
 
   it('redrives one with the event of a file', async () => {
@@ -206,10 +218,11 @@ describe('ordermill dead-letters', () => {
   });
 
   it('fails when a service is silent, after having done what it could', async () => {
-    answer = ({ body }) => [
-      200,
-      { matched: 1, redriven: body['dryRun'] ? 0 : 1, remaining: 0, tooOld: 0, unavailable: ['order'] },
-    ];
+    const counts = { matched: 1, remaining: 0, tooOld: 0, unavailable: ['order'] };
+    answer = ({ method, body }) =>
+      method === 'GET'
+        ? [200, { data: [letter(1)], nextCursor: null, unavailable: ['order'] }]
+        : [200, { ...counts, redriven: body['dryRun'] ? 0 : 1 }];
     const { code, stderr } = await ordermill(['redrive', '--all']);
     expect(code).to.equal(1);
     expect(stderr).to.match(/^redriven 1 of 1 .*\nordermill: no answer from order: what they hold was left alone\n$/);
