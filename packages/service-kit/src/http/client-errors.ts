@@ -48,7 +48,7 @@ export const answerClientErrors = (server: Server, answers: ReadonlySet<ServerRe
     if (refused.has(socket)) return;
     refused.add(socket);
     const ofSocket = [...answers].filter(({ req }) => req.socket === socket);
-    await Promise.all(ofSocket.filter(({ req }) => req.complete).map((answer) => once(answer, 'close')));
+    await Promise.allSettled(ofSocket.filter(({ req }) => req.complete).map((answer) => once(answer, 'close')));
     const begun = ofSocket.some(({ req, headersSent }) => !req.complete && headersSent);
     if (begun || !socket.writable) socket.destroy();
     else endWith(socket, problem);
