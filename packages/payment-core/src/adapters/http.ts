@@ -39,8 +39,18 @@ export const paymentRoutes = (get: GetPayment, list: ListPayments, pay: PayByCar
 };
 
 /** A payment as its owner sees it. */
-const toResponse = ({ userId: _owner, version: _version, ...payment }: Payment): PaymentResponse => ({
-  ...payment,
-  attempts: [...payment.attempts],
-  refunds: [...payment.refunds],
-});
+const toResponse = (payment: Payment): PaymentResponse => {
+  const { orderId, amount, currency, status, reason, policy, attempts, refunds, createdAt, updatedAt } = payment;
+  return {
+    orderId,
+    amount,
+    currency,
+    status,
+    reason,
+    policy,
+    attempts: [...attempts],
+    refunds: [...refunds],
+    createdAt,
+    updatedAt,
+  };
+};

@@ -54,6 +54,7 @@ describe('Paying by card', function () {
     expect(body).to.include({ orderId: id, status: 'confirmed', amount: '20.00', policy: 'card' });
     expect(body.attempts).to.have.length(1);
     expect(body.attempts[0]).to.deep.include({ status: 'succeeded', card: { brand: 'visa', lastFour: '4242' } });
+    expect(body).to.deep.equal(await mill.client.payment(id));
     await mill.client.reaching(id, new Set(['confirmed']));
   });
 
