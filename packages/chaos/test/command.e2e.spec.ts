@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { allFaultKinds, type Outcome } from '../src/index.js';
-import { canStartRabbitmq } from '../src/servers/scripts.js';
+import { skipWithoutBroker } from './support/skip-without-broker.js';
 
 const script = fileURLToPath(new URL('../../../../scripts/chaos.mjs', import.meta.url));
 
@@ -53,7 +53,7 @@ describe('yarn chaos', function () {
   });
 
   it('loses no order and repeats no effect under every kind of fault', async function () {
-    if (!canStartRabbitmq() && process.env['CI'] !== 'true') this.skip();
+    skipWithoutBroker(this);
     this.timeout(400_000);
     const directory = await mkdtemp(join(tmpdir(), 'ordermill-chaos-'));
     const json = join(directory, 'outcome.json');
@@ -72,7 +72,7 @@ describe('yarn chaos', function () {
   });
 
   it('leaves nothing behind when it is interrupted', async function () {
-    if (!canStartRabbitmq() && process.env['CI'] !== 'true') this.skip();
+    skipWithoutBroker(this);
     const directory = await mkdtemp(join(tmpdir(), 'ordermill-interrupted-'));
     const child = spawn(process.execPath, [script, '--orders', '10'], {
       env: { ...process.env, TMPDIR: directory },

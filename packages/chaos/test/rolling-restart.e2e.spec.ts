@@ -9,7 +9,7 @@ import type { Targets } from '../src/faults/targets.js';
 import { deliveredWithVoucher, judge, readEvidence } from '../src/index.js';
 import { Recorder } from '../src/check/recorder.js';
 import { startMill } from '../src/mill.js';
-import { canStartRabbitmq } from '../src/servers/scripts.js';
+import { skipWithoutBroker } from './support/skip-without-broker.js';
 import { KeepAliveClient } from './support/keep-alive-client.js';
 import { watchReadiness } from './support/watch-readiness.js';
 
@@ -23,7 +23,7 @@ describe('A rolling restart of every replica under load', function () {
   let recorder: Recorder;
 
   before(async function () {
-    if (!canStartRabbitmq() && process.env['CI'] !== 'true') this.skip();
+    skipWithoutBroker(this);
     const directory = await mkdtemp(join(tmpdir(), 'ordermill-rolling-'));
     cleanUp.add(() => rm(directory, { recursive: true, force: true }));
     const onUnexpectedEnd = (name: string, how: string): void => void troubles.push(`${name}: ${how}`);

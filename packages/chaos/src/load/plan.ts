@@ -25,12 +25,12 @@ export interface LoadOptions {
   readonly latestCancelMs: number;
 }
 
-const share = { test: 0.75, xxx: 0.15, euro: 0.8, items: 0.2, cancelled: 0.15, threshold: 0.1 };
+const share = { paid: 0.75, declined: 0.15, euro: 0.8, items: 0.2, cancelled: 0.15, threshold: 0.1 };
 
 const descriptionFrom = (random: Random): PlannedOrder['description'] => {
   const fraction = random.fraction();
-  if (fraction < share.test) return 'test';
-  return fraction < share.test + share.xxx ? 'xxx' : 'coin';
+  if (fraction < share.paid) return 'test';
+  return fraction < share.paid + share.declined ? 'xxx' : 'coin';
 };
 
 /** Around the hundred above which an order earns a voucher, and sometimes exactly that. */

@@ -1,4 +1,4 @@
-import { type Catalog, type DomainEvent, type Projection, upcast } from '@ordermill/eventing';
+import { type Catalog, type DomainEvent, type Projection, readStored } from '@ordermill/eventing';
 import type pg from 'pg';
 import type { LoggedEvent } from './logged-event.js';
 import type { Module } from './services.js';
@@ -24,16 +24,10 @@ const rebuild = ({ category, rowOf }: Projection, catalog: Catalog, events: read
   const streams = new Map<string, DomainEvent[]>();
   for (const event of events.filter(({ stream }) => stream.startsWith(`${category}-`))) {
     const stream = streams.get(event.stream) ?? [];
-    stream.push(toDomainEvent(catalog, event));
+    stream.push(readStored(catalog, event));
     streams.set(event.stream, stream);
   }
   return [...streams].flatMap(([name, stream]) => rowOf(stream, name.slice(category.length + 1)) ?? []);
-};
-
-const toDomainEvent = (catalog: Catalog, { type, schemaVersion, time, actor, data }: LoggedEvent): DomainEvent => {
-  const definition = catalog[type];
-  if (!definition) throw new TypeError(`the log holds "${type}", which the catalog does not define`);
-  return { type, time: time.toISOString(), actor, data: Object(upcast(definition, schemaVersion, data)) as object };
 };
 
 const compare = async (client: pg.ClientBase, { view }: Projection, rows: readonly object[]): Promise<ChangedRow[]> => {

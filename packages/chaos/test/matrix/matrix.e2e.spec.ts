@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Catch } from '../wire/trap.js';
 import { type Cell, cells, nameOf } from './cells.js';
 import { type Laboratory, openLaboratory } from './laboratory.js';
-import { canStartRabbitmq } from '../../src/servers/scripts.js';
+import { skipWithoutBroker } from '../support/skip-without-broker.js';
 
 const amount = 207;
 const limits = { suite: 120_000, cell: 90_000, recovery: 60_000 };
@@ -17,7 +17,7 @@ describe('The crash matrix', function () {
 
   before(async function () {
     this.timeout(limits.suite);
-    if (!canStartRabbitmq() && process.env['CI'] !== 'true') this.skip();
+    skipWithoutBroker(this);
     laboratory = await openLaboratory();
     ({ close } = laboratory);
   });

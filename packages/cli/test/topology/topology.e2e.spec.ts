@@ -15,7 +15,8 @@ describe('ordermill topology', function () {
   let namespace = '';
 
   before(function () {
-    if (!url) this.skip(); // no RabbitMQ to be had here; with CI=true that fails earlier
+    // No RabbitMQ is to be had here: with CI=true npm test has failed for want of one before.
+    if (!url) this.skip();
   });
   beforeEach(() => {
     namespace = `cli-${randomUUID().slice(0, 8)}`;

@@ -1,16 +1,13 @@
 import { DomainError } from '@ordermill/kernel';
-import { type Catalog, type DomainEvent, upcast } from '../event.js';
+import type { Catalog } from '../event.js';
 import { groupBy } from '../group-by.js';
 import type { Database } from './database.js';
-import type { EventMetadata, Stream } from './unit.js';
+import { readStored, type StoredEvent } from './stored-event.js';
+import type { Stream } from './unit.js';
 
-interface StoredEvent {
+interface StreamRow extends StoredEvent {
   readonly stream: string;
-  readonly type: string;
-  readonly schema_version: number;
-  readonly time: Date;
-  readonly data: object;
-  readonly metadata: EventMetadata;
+  readonly correlationId: string;
 }
 
 interface Request {
@@ -44,10 +41,11 @@ export class StreamReader {
 
   private async answer(waiting: ReadonlyMap<string, readonly Request[]>): Promise<void> {
     try {
-      const stored = await this.database.query<StoredEvent>({
+      const stored = await this.database.query<StreamRow>({
         name: 'read-streams',
-        text: `select stream, type, schema_version, time, data, metadata from eventing.event_log
-               where stream = any($1) order by stream, version`,
+        text: `select stream, type, schema_version as "schemaVersion", time, data, metadata ->> 'actor' as actor,
+                 metadata ->> 'correlationid' as "correlationId"
+               from eventing.event_log where stream = any($1) order by stream, version`,
         values: [[...waiting.keys()]],
       });
       const byStream = groupBy(stored, (event) => event.stream);
@@ -60,7 +58,7 @@ export class StreamReader {
     }
   }
 
-  private resolve(name: string, stored: readonly StoredEvent[], requests: readonly Request[]): void {
+  private resolve(name: string, stored: readonly StreamRow[], requests: readonly Request[]): void {
     for (const { resolve, reject } of requests) {
       try {
         // A stream of its own for each request: units of work must not see each other's events.
@@ -71,13 +69,7 @@ export class StreamReader {
     }
   }
 
-  private toStream(name: string, stored: readonly StoredEvent[]): Stream {
-    return { name, events: stored.map((event) => this.readEvent(event)), correlationId: stored[0]?.metadata.correlationid };
-  }
-
-  private readEvent({ type, schema_version: version, time, data, metadata }: StoredEvent): DomainEvent {
-    const definition = this.catalog[type];
-    if (!definition) throw new TypeError(`the log holds "${type}", which the catalog does not define`);
-    return { type, time: time.toISOString(), actor: metadata.actor, data: Object(upcast(definition, version, data)) as object };
+  private toStream(name: string, stored: readonly StreamRow[]): Stream {
+    return { name, events: stored.map((event) => readStored(this.catalog, event)), correlationId: stored[0]?.correlationId };
   }
 }

@@ -10,9 +10,7 @@ export const topologies = () => {
   let topology: Topology;
 
   before(async function () {
-    const node = await privateRabbitmq();
-    if (node) ({ url } = node);
-    else this.skip(); // neither a RabbitMQ binary nor Docker here; with CI set that fails
+    ({ url } = await privateRabbitmq(this));
   });
   beforeEach(() => {
     topology = {

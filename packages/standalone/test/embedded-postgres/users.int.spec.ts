@@ -10,6 +10,13 @@ const ordinary = 65534;
 
 const reaches = (uid: number, path: string) => spawnSync(path, ['--version'], { uid, gid: uid, cwd: '/' }).status === 0;
 
+/** Only root can become another user, and that one must be able to run the programs: elsewhere there is nothing to test. */
+async function skipUnlessUsersCanChange(this: Mocha.Context): Promise<void> {
+  const { postgres } = await findBinaries();
+  const canChange = process.geteuid?.() === 0 && reaches(ordinary, postgres) && reaches(ordinary, process.execPath);
+  if (!canChange) this.skip();
+}
+
 const ownerOf = async (dataDir: string) => (await stat(join(dataDir, 'postgres'))).uid;
 
 /** A PATH without unshare, so that there are no user namespaces. */
@@ -30,11 +37,7 @@ const withoutNamespaces = async (directory: string) => {
 describe('embedded PostgreSQL as root', function () {
   this.timeout(30_000);
 
-  before(async function () {
-    const { postgres } = await findBinaries();
-    // Only root can become another user, and that one must be able to run the programs.
-    if (process.geteuid?.() !== 0 || !reaches(ordinary, postgres) || !reaches(ordinary, process.execPath)) this.skip();
-  });
+  before(skipUnlessUsersCanChange);
 
   it('runs as an ordinary user where that one can enter', () =>
     inTemporaryDirectory(async (directory) => {
@@ -100,11 +103,7 @@ describe('embedded PostgreSQL as root', function () {
 describe('embedded PostgreSQL as an ordinary user', function () {
   this.timeout(30_000);
 
-  before(async function () {
-    const { postgres } = await findBinaries();
-    // Only root can become another user, and that one must be able to run the programs.
-    if (process.geteuid?.() !== 0 || !reaches(ordinary, postgres) || !reaches(ordinary, process.execPath)) this.skip();
-  });
+  before(skipUnlessUsersCanChange);
 
   it('needs nothing but a directory of its own', () =>
     inTemporaryDirectory(async (directory) => {
