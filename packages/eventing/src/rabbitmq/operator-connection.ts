@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@ordermill/kernel';
 import { type ChannelModel, connect } from 'amqplib';
+import { answered } from './topology/refusal.js';
 
 export interface OperatorConnection {
   /** Tried in turn. */
@@ -11,32 +12,48 @@ export interface OperatorConnection {
 
 const milliseconds = { connect: 5_000, close: 3_000, busy: 15_000, poll: 100 };
 
-/** Does something on a connection of its own. Rejects with a DomainError `broker_unavailable` when there is none, or when it is lost. */
+const heartbeatSeconds = 10;
+
+/**
+ * Does something on a connection of its own, to the first of the URLs that answers.
+ * Rejects with a DomainError `broker_unavailable` when there is none, or when it is lost.
+ */
 export const withConnection = async <Result>(
   connection: OperatorConnection,
-  work: (model: ChannelModel) => Promise<Result>,
+  work: (model: ChannelModel, url: URL) => Promise<Result>,
 ): Promise<Result> => {
-  const model = await open(connection);
-  model.on('error', () => undefined);
-  const lost = new Promise<never>((_resolve, reject) => model.on('close', (error) => reject(unavailable(error))));
+  const { model, url } = await open(connection);
+  let cause: unknown;
+  model.on('error', (error) => (cause = error));
+  const lost = new Promise<never>((_resolve, reject) =>
+    model.on('close', () => reject(unavailable(new Error('the connection is lost', { cause })))),
+  );
   lost.catch(() => undefined);
   try {
-    return await Promise.race([work(model), lost]);
+    return await Promise.race([work(model, url), lost]);
   } finally {
     await Promise.race([model.close(), lost, sleep(milliseconds.close, undefined, { ref: false })]).catch(() => undefined);
   }
 };
 
-const open = async ({ urls, name }: OperatorConnection): Promise<ChannelModel> => {
-  let failure: unknown;
-  for (const url of urls) {
+const open = async ({ urls, name }: OperatorConnection): Promise<{ readonly model: ChannelModel; readonly url: URL }> => {
+  const failures: string[] = [];
+  for (const each of urls) {
+    const url = new URL(each);
+    if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(heartbeatSeconds));
     try {
-      return await connect(url, { timeout: milliseconds.connect, clientProperties: { connection_name: name } });
+      const clientProperties = { connection_name: name };
+      return { model: await connect(url.href, { timeout: milliseconds.connect, noDelay: true, clientProperties }), url };
     } catch (error) {
-      failure = error;
+      failures.push(`${url.host}: ${describe(error)}`);
     }
   }
-  throw unavailable(failure);
+  throw unavailable(new Error(failures.join('; ')));
+};
+
+const describe = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(describe).join(', ');
+  return error instanceof Error ? error.message : String(error);
 };
 
 /** Of whoever goes through these dead letters. */
@@ -55,7 +72,7 @@ export const lock = async (model: ChannelModel, name: string): Promise<void> => 
       await channel.assertQueue(name, { exclusive: true, durable: false });
       return;
     } catch (error) {
-      if (!isLocked(error)) throw error;
+      if (!answered(error, resourceLocked)) throw error;
       if (performance.now() > late) throw busy(error);
       await sleep(milliseconds.poll);
     }
@@ -63,8 +80,6 @@ export const lock = async (model: ChannelModel, name: string): Promise<void> => 
 };
 
 const resourceLocked = 405;
-
-const isLocked = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === resourceLocked;
 
 export const unavailable = (cause: unknown): DomainError =>
   new DomainError('unavailable', 'broker_unavailable', 'RabbitMQ cannot be reached. Try again in a moment.', { cause });

@@ -3,6 +3,7 @@ import { RenewableChannel } from './channels.js';
 import { type OperatorConnection, withConnection } from './operator-connection.js';
 import type { Topology } from './topology.js';
 import { queuesOf, type WantedQueue } from './topology/queues.js';
+import { answered } from './topology/refusal.js';
 
 export interface RabbitMqQueuesOptions extends OperatorConnection {
   readonly topology: Pick<Topology, 'namespace' | 'retryDelays'>;
@@ -31,11 +32,9 @@ const statusOf = async (channel: RenewableChannel, { name, role }: WantedQueue):
     const { messageCount: ready, consumerCount: consumers } = await channel.run((open) => open.checkQueue(name));
     return [{ queue: name, role, ready, consumers }];
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (answered(error, notFound)) return [];
     throw error;
   }
 };
 
 const notFound = 404;
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === notFound;

@@ -1,4 +1,6 @@
-import { type ChannelModel, connect } from 'amqplib';
+import { DomainError } from '@ordermill/kernel';
+import type { ChannelModel } from 'amqplib';
+import { withConnection } from '../operator-connection.js';
 import { TopologyError } from './topology-error.js';
 
 export interface Broker {
@@ -7,43 +9,11 @@ export interface Broker {
   readonly user: string;
 }
 
-const connectionTimeout = 10_000;
-const heartbeatSeconds = 10;
-
-/** Does something on a connection of its own, to the first that answers; rejects with TopologyError when none does, or when it is lost. */
-export const withBroker = async <Result>(urls: readonly string[], work: (broker: Broker) => Promise<Result>): Promise<Result> => {
-  const broker = await open(urls);
-  const { model } = broker;
-  let cause: unknown;
-  model.on('error', (error) => (cause = error));
-  const lost = new Promise<never>((_resolve, reject) => {
-    model.on('close', () => reject(new TopologyError('the connection to RabbitMQ is lost', { cause })));
+/** Does something on a connection of its own; rejects with TopologyError when there is none, or when it is lost. */
+export const withBroker = <Result>(urls: readonly string[], work: (broker: Broker) => Promise<Result>): Promise<Result> =>
+  withConnection({ urls, name: 'ordermill topology' }, (model, { username }) =>
+    work({ model, user: decodeURIComponent(username) || 'guest' }),
+  ).catch((error: unknown) => {
+    if (!(error instanceof DomainError && error.code === 'broker_unavailable' && error.cause instanceof Error)) throw error;
+    throw new TopologyError(`RabbitMQ cannot be reached: ${error.cause.message}`, { cause: error });
   });
-  try {
-    return await Promise.race([work(broker), lost]);
-  } finally {
-    lost.catch(() => undefined);
-    await Promise.race([model.close(), lost]).catch(() => undefined);
-  }
-};
-
-const open = async (urls: readonly string[]): Promise<Broker> => {
-  const failures: string[] = [];
-  for (const each of urls) {
-    const url = new URL(each);
-    if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(heartbeatSeconds));
-    const clientProperties = { connection_name: 'ordermill topology' };
-    try {
-      const model = await connect(url.href, { timeout: connectionTimeout, noDelay: true, clientProperties });
-      return { model, user: decodeURIComponent(url.username) || 'guest' };
-    } catch (error) {
-      failures.push(`${url.host}: ${describe(error)}`);
-    }
-  }
-  throw new TopologyError(`RabbitMQ cannot be reached: ${failures.join('; ')}`);
-};
-
-const describe = (error: unknown): string => {
-  if (error instanceof AggregateError) return error.errors.map(describe).join(', ');
-  return error instanceof Error ? error.message : String(error);
-};
