@@ -1,23 +1,24 @@
 import { z } from 'zod';
-import { type Catalog, type CloudEvent, upcast } from './event.js';
+import { type Catalog, type CloudEvent, dataSchemaOf, type EventDefinition, upcast } from './event.js';
 
 // Twice the largest body that HTTP takes, so that whatever was accepted there gets through with its envelope.
 const maximumBytes = 2 * 1024 * 1024;
 
-const envelope = z.object({
+const envelope = z.looseObject({
   specversion: z.literal('1.0'),
   id: z.string().min(1).max(255),
   source: z.string().min(1).max(255),
   type: z.string().min(1).max(255),
   subject: z.string().min(1).max(255),
-  time: z.iso.datetime({ offset: true }).optional(),
-  dataschema: z.string().optional(),
+  time: z.iso.datetime({ offset: true }).exactOptional(),
+  datacontenttype: z.string().max(255).exactOptional(),
+  dataschema: z.string().exactOptional(),
   data: z.unknown(),
-  correlationid: z.string().max(255).optional(),
-  causationid: z.string().max(255).optional(),
-  sequence: z.string().regex(/^\d+$/).optional(),
-  actor: z.string().max(255).optional(),
-  traceparent: z.string().max(255).optional(),
+  correlationid: z.string().max(255).exactOptional(),
+  causationid: z.string().max(255).exactOptional(),
+  sequence: z.string().regex(/^\d+$/).exactOptional(),
+  actor: z.string().max(255).exactOptional(),
+  traceparent: z.string().max(255).exactOptional(),
 });
 
 /** Why a message can never be handled, however often it is tried. */
@@ -50,35 +51,48 @@ const parseJson = (body: Uint8Array): unknown => {
 export const encodeEvent = (event: CloudEvent): Buffer => Buffer.from(JSON.stringify(event));
 
 /**
- * Reads CloudEvents structured JSON and brings its data to the newest version of the catalog.
- * Throws UnreadableMessage: more than 2 MiB, not JSON, not a CloudEvent with a subject, a type outside the catalog, or data that does not fit its schema.
+ * Reads CloudEvents structured JSON of any type as it is, extensions that nobody knows here included, and adds what it leaves open.
+ * Throws UnreadableMessage: more than 2 MiB, not JSON, not a CloudEvent with a subject.
  */
-export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
+export const decodeEnvelope = (catalog: Catalog, body: Uint8Array): CloudEvent => {
   const parsed = envelope.safeParse(parseJson(body));
   if (!parsed.success)
     throw new UnreadableMessage('invalid', `not a CloudEvent: ${describe(parsed.error)}`, { cause: parsed.error });
-  const { time, dataschema = '', correlationid, sequence, causationid, actor, traceparent, ...required } = parsed.data;
-  const definition = Object.hasOwn(catalog, required.type) ? catalog[required.type] : undefined;
-  if (!definition) throw new UnreadableMessage('unknown_type', `no definition of "${required.type}"`);
-  const subject = definition.subject?.safeParse(required.subject);
-  if (subject?.success === false)
-    throw new UnreadableMessage('invalid', `subject: ${describe(subject.error)}`, { cause: subject.error });
-  const version = Number(/\/v(\d+)$/.exec(dataschema)?.[1] ?? definition.version);
+  const { id, type } = parsed.data;
+  const definition = definitionIn(catalog, type);
   return {
-    ...required,
-    time: time ?? new Date().toISOString(),
+    time: new Date().toISOString(),
     datacontenttype: 'application/json',
-    dataschema,
-    data: readData(definition, version, required.data),
-    correlationid: correlationid ?? required.id,
-    sequence: sequence ?? '0',
-    ...(causationid === undefined ? {} : { causationid }),
-    ...(actor === undefined ? {} : { actor }),
-    ...(traceparent === undefined ? {} : { traceparent }),
+    dataschema: definition ? dataSchemaOf(type, definition.version) : '',
+    correlationid: id,
+    sequence: '0',
+    ...parsed.data,
   };
 };
 
-const readData = (definition: NonNullable<Catalog[string]>, version: number, data: unknown): unknown => {
+/**
+ * Reads CloudEvents structured JSON and brings its data to the newest version of the catalog.
+ * Throws UnreadableMessage: as `decodeEnvelope`, a type outside the catalog, or a subject or data that does not fit its schema.
+ */
+export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
+  const event = decodeEnvelope(catalog, body);
+  const definition = definitionIn(catalog, event.type);
+  if (!definition) throw new UnreadableMessage('unknown_type', `no definition of "${event.type}"`);
+  const subject = definition.subject?.safeParse(event.subject);
+  if (subject?.success === false)
+    throw new UnreadableMessage('invalid', `subject: ${describe(subject.error)}`, { cause: subject.error });
+  const version = Number(/\/v(\d+)$/.exec(event.dataschema)?.[1] ?? definition.version);
+  return {
+    ...event,
+    dataschema: dataSchemaOf(definition.type, definition.version),
+    data: readData(definition, version, event.data),
+  };
+};
+
+const definitionIn = (catalog: Catalog, type: string): EventDefinition | undefined =>
+  Object.hasOwn(catalog, type) ? catalog[type] : undefined;
+
+const readData = (definition: EventDefinition, version: number, data: unknown): unknown => {
   let newest: unknown;
   try {
     newest = upcast(definition, version, data);

@@ -27,7 +27,7 @@ export interface CloudEvent<Data = unknown> {
   readonly type: string;
   readonly subject: string;
   readonly time: string;
-  readonly datacontenttype: 'application/json';
+  readonly datacontenttype: string;
   readonly dataschema: string;
   readonly data: Data;
   /** One per flow. */

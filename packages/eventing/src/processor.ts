@@ -17,6 +17,8 @@ export interface ProcessorOptions {
   readonly handlers: Handlers;
   readonly inbox: Inbox;
   readonly policy: RetryPolicy;
+  /** How a message is read, by default as an event of the catalog; `decodeEnvelope` for a service that takes whatever comes. */
+  readonly decode?: typeof decodeEvent;
   /** Told of every failed try that will be followed by another, or by none. */
   readonly onFailure?: (outcome: SetAside, event: CloudEvent | undefined) => void;
   /** Unexpected failures in a row after which messages are handled one by one, with a growing pause between them. Default 10. */
@@ -34,7 +36,7 @@ const pauses = { first: 100, longest: 10_000 };
  * What was delivered before may have ended the process that took it: it is handled alone, and parked when that has happened too often.
  */
 export const createProcessor = (options: ProcessorOptions): Processor => {
-  const { catalog, inbox, policy, throttleAfter = 10 } = options;
+  const { catalog, inbox, policy, decode = decodeEvent, throttleAfter = 10 } = options;
   let failuresInARow = 0;
 
   const handle = async (event: CloudEvent): Promise<void> => {
@@ -59,7 +61,7 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
 
   const read = (message: Message): Item => {
     try {
-      return { message, event: decodeEvent(catalog, message.body) };
+      return { message, event: decode(catalog, message.body) };
     } catch (error) {
       return { message, outcome: fail(error, 1, message.rounds) };
     }
