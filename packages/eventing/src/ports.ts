@@ -52,6 +52,10 @@ export abstract class EventBus {
    * `again` says that another process may have published it before.
    */
   abstract publish(event: CloudEvent, again?: boolean): Promise<void>;
+  /** As `publish`, but to one service alone, whatever its patterns; rejects as well when that service has no queue. */
+  abstract send(service: string, event: CloudEvent, again?: boolean): Promise<void>;
+  /** How many messages wait for a service, for a sender that is not to keep others waiting; rejects when it has no queue. */
+  abstract waiting(service: string): Promise<number>;
   /** Resolves when nothing published from now on can be missed; messages arrive whenever the consumer is attached. */
   abstract subscribe(subscription: Subscription): Promise<Consumer>;
   /** Waits for confirms in flight, then closes; consumers are drained before. */

@@ -35,11 +35,17 @@ export class InProcessEventBus extends EventBus {
     await Promise.all(matching.map((queue) => queue.put(body, again)));
   }
 
+  override send(service: string, event: CloudEvent, again = false): Promise<void> {
+    return this.deliver(service, encodeEvent(event), again);
+  }
+
+  override async waiting(service: string): Promise<number> {
+    return this.queueOf(service).length;
+  }
+
   /** Hands a message to one service alone, like an event that was published; rejects when the service never subscribed. */
-  async deliver(service: string, body: Uint8Array): Promise<void> {
-    const queue = this.queues.get(service);
-    if (!queue) throw new RangeError(`no service "${service}" has subscribed`);
-    await queue.put(body);
+  async deliver(service: string, body: Uint8Array, again = false): Promise<void> {
+    await this.queueOf(service).put(body, again);
   }
 
   /** What waits for a service: now, and for its next try. */
@@ -60,5 +66,11 @@ export class InProcessEventBus extends EventBus {
   /** Publications that nobody has handled reject: their publisher publishes them again when it is back. */
   override async close(): Promise<void> {
     await Promise.all([...this.consumers].map((consumer) => consumer.drain()));
+  }
+
+  private queueOf(service: string): InProcessQueue {
+    const queue = this.queues.get(service);
+    if (!queue) throw new RangeError(`no service "${service}" has subscribed`);
+    return queue;
   }
 }

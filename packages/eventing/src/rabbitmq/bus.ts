@@ -11,6 +11,7 @@ import { RabbitMqDeadLetters } from './dead-letters.js';
 import { Declaration } from './declaration.js';
 import { propertiesOf } from './properties.js';
 import { Publisher } from './publisher.js';
+import { QueueLengths } from './queue-lengths.js';
 import { RabbitMqQueues } from './queues.js';
 import type { Topology } from './topology.js';
 import { untilRouted } from './topology/routing.js';
@@ -38,6 +39,7 @@ export class RabbitMqEventBus extends EventBus {
   private readonly declaration: Declaration;
   private readonly publishing: Connection;
   private readonly publisher: Publisher;
+  private readonly lengths: QueueLengths;
   private readonly consumers = new Set<RabbitMqConsumer>();
   private consuming: Connection | undefined;
   private closed = false;
@@ -48,6 +50,7 @@ export class RabbitMqEventBus extends EventBus {
     this.declaration = new Declaration(options.topology, this.onError);
     this.publishing = this.connect('publisher', (model) => this.declaration.declare(model));
     this.publisher = new Publisher({ connection: this.publishing, window: options.window ?? 1_000, onError: this.onError });
+    this.lengths = new QueueLengths(this.publishing);
     const { urls, topology, name = 'ordermill' } = options;
     const operator = { urls, name: `${name} operator` };
     this.deadLetters = new RabbitMqDeadLetters({ ...operator, namespace: topology.namespace, publisher: this.publisher });
@@ -59,6 +62,17 @@ export class RabbitMqEventBus extends EventBus {
     const { exchange } = this.declaration;
     const { type, subject } = event;
     await this.publisher.publish({ exchange, routingKey: type, body: encodeEvent(event), options: propertiesOf(event), subject });
+  }
+
+  override async send(service: string, event: CloudEvent): Promise<void> {
+    const { queue } = this.declaration.namesOf(service);
+    const options = { ...propertiesOf(event), mandatory: true };
+    const { subject } = event;
+    await this.publisher.publish({ exchange: '', routingKey: queue, body: encodeEvent(event), options, subject });
+  }
+
+  override waiting(service: string): Promise<number> {
+    return this.lengths.of(this.declaration.namesOf(service).queue);
   }
 
   override async subscribe(subscription: Subscription): Promise<Consumer> {
@@ -80,6 +94,7 @@ export class RabbitMqEventBus extends EventBus {
   override async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.consumers].map((consumer) => consumer.drain()));
+    this.lengths.close();
     await this.publisher.close();
     await Promise.all([this.publishing.close(), this.consuming?.close()]);
   }

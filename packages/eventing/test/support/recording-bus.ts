@@ -23,6 +23,14 @@ export class RecordingBus extends EventBus {
     return this.published;
   }
 
+  override send(): Promise<void> {
+    return Promise.reject(new Error('only publishes'));
+  }
+
+  override waiting(): Promise<number> {
+    return Promise.reject(new Error('only publishes'));
+  }
+
   override subscribe(): Promise<Consumer> {
     return Promise.reject(new Error('only publishes'));
   }

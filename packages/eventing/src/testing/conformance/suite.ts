@@ -6,6 +6,7 @@ import { failure } from './failure.js';
 import type { BusHarness, BusUnderTest, OpenBus } from './harness.js';
 import { poison } from './poison.js';
 import { routing } from './routing.js';
+import { sending } from './sending.js';
 import { testPolicy } from './service.js';
 
 /** Defines, with mocha, the tests that every EventBus must pass. The harness is asked for a bus for each of them. */
@@ -22,6 +23,7 @@ export const eventBusConformance = (name: string, harness: BusHarness): void => 
     });
 
     describe('routes', () => routing(open));
+    describe('sends', () => sending(open));
     describe('delivers', () => delivery(open));
     describe('copes with failure', () => failure(open));
     describe('copes with poison', () => poison(open));
