@@ -22,8 +22,10 @@ export const timersAfter = (event: PaymentEvent, orderId: string): readonly Time
     case 'payment.attempt-failed':
       return [{ cancel: attempt }];
     case 'payment.confirmed':
-      return [{ cancel: attempt }, { cancel: expiry }];
+      // What a policy decides has waited for nothing.
+      return event.data.attemptId === null ? [] : [{ cancel: attempt }, { cancel: expiry }];
     case 'payment.declined':
+      return [];
     case 'payment.voided':
       return [{ cancel: expiry }];
     case 'payment.refund-requested':
