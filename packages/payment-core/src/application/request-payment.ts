@@ -1,7 +1,7 @@
 import type { EventData } from '@ordermill/contracts';
 import { type Clock, formatMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
 import { type Charge, isFree } from '../domain/charge.js';
-import { decideCredit, judgeCredit } from '../domain/credit.js';
+import { creditVerdict, decideCredit } from '../domain/credit.js';
 import { decide, type PaymentTerms } from '../domain/payment.js';
 import { nothingToPay, type PaymentPolicy, type Verdict } from '../domain/policy.js';
 import type { PaymentState } from '../domain/state.js';
@@ -49,12 +49,8 @@ export class RequestPayment {
     const { policy, seed } = this.settings;
     if (typeof policy === 'function') return policy({ orderId, description, charge, seed });
     // In the transaction of the message: what is approved is owed, or neither.
-    let verdict: Verdict | undefined;
-    await this.credits.change(charge.userId, (credit) => {
-      verdict = judgeCredit(charge, credit, policy.creditLimit);
-      return verdict.approved ? decideCredit({ type: 'use', orderId, charge, at: now.toISOString() }, credit) : [];
-    });
-    return verdict ?? judgeCredit(charge, new Map(), policy.creditLimit);
+    const use = { type: 'use', orderId, charge, limit: policy.creditLimit, at: now.toISOString() } as const;
+    return creditVerdict(orderId, await this.credits.change(charge.userId, (credit) => decideCredit(use, credit)));
   }
 }
 

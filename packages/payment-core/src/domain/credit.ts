@@ -12,7 +12,7 @@ export type CreditEvent =
 export type Credit = ReadonlyMap<string, Money>;
 
 export type CreditCommand = { readonly at: string; readonly orderId: string } & (
-  | { readonly type: 'use'; readonly charge: Charge }
+  | { readonly type: 'use'; readonly charge: Charge; readonly limit: string }
   | { readonly type: 'free'; readonly amount: string; readonly currency: string }
 );
 
@@ -27,18 +27,25 @@ export const decideCredit = (command: CreditCommand, credit: Credit): readonly C
   const stated = { time, actor: 'payment' };
   if (type === 'use') {
     const { amount, currency } = command.charge;
-    return credit.has(orderId) ? [] : [{ type: 'credit.used', ...stated, data: { orderId, amount, currency } }];
+    return credit.has(orderId) || !isWithin(command.limit, command.charge, credit)
+      ? []
+      : [{ type: 'credit.used', ...stated, data: { orderId, amount, currency } }];
   }
   const { amount, currency } = command;
   return credit.get(orderId)?.minor ? [{ type: 'credit.freed', ...stated, data: { orderId, amount, currency } }] : [];
 };
 
-/** Approves while all that the user owes in the currency, this charge included, stays within the limit. */
-export const judgeCredit = ({ amount, currency }: Charge, credit: Credit, limit: string): Verdict => {
-  const owed = [...credit.values()].filter((money) => money.currency === currency).reduce(addMoney, parseMoney(amount, currency));
-  const approved = compareMoney(owed, limitIn(currency, limit)) <= 0;
+/** What was decided of an order: approved is what uses credit. */
+export const creditVerdict = (orderId: string, credit: Credit): Verdict => {
+  const approved = credit.has(orderId);
   const reason = approved ? 'the total stays within the credit limit' : 'the total would exceed the credit limit';
   return { approved, policy: 'credit-limit', reason, seed: null };
+};
+
+/** All that the user owes in the currency, this charge included. */
+const isWithin = (limit: string, { amount, currency }: Charge, credit: Credit): boolean => {
+  const owed = [...credit.values()].filter((money) => money.currency === currency).reduce(addMoney, parseMoney(amount, currency));
+  return compareMoney(owed, limitIn(currency, limit)) <= 0;
 };
 
 /** The same number in any currency: JPY knows no cents. */

@@ -4,9 +4,9 @@ import {
   type Credit,
   type CreditCommand,
   type CreditEvent,
+  creditVerdict,
   decideCredit,
   evolveCredit,
-  judgeCredit,
 } from '../../src/domain/credit.js';
 
 const at = '2026-01-02T03:04:05.678Z';
@@ -22,7 +22,13 @@ const freed = (orderId: string, amount: string): CreditEvent => ({
   ...stated,
   data: { orderId, amount, currency: 'EUR' },
 });
-const use = (orderId: string, amount: string): CreditCommand => ({ type: 'use', orderId, charge: charge(amount), at });
+const use = (orderId: string, amount: string, currency = 'EUR', limit = '1000.00'): CreditCommand => ({
+  type: 'use',
+  orderId,
+  charge: charge(amount, currency),
+  limit,
+  at,
+});
 const free = (orderId: string, amount: string): CreditCommand => ({ type: 'free', orderId, amount, currency: 'EUR', at });
 
 const aCredit = (...events: readonly CreditEvent[]) =>
@@ -39,19 +45,31 @@ describe('Credit', () => {
   });
 
   it('is granted up to the limit and not beyond', () => {
-    const owed = after(used('o1', '600.00'));
-    expect(judgeCredit(charge('400.00'), owed, '1000.00')).to.include({ approved: true, policy: 'credit-limit' });
-    expect(judgeCredit(charge('400.01'), owed, '1000.00')).to.include({ approved: false });
-    expect(judgeCredit(charge('400.01'), after(used('o1', '600.00'), freed('o1', '0.01')), '1000.00')).to.include({
-      approved: true,
-    });
+    const owed = used('o1', '600.00');
+    aCredit(owed).when(use('o2', '400.00')).then(used('o2', '400.00'));
+    aCredit(owed).when(use('o2', '400.01')).then();
+    aCredit(owed, freed('o1', '0.01')).when(use('o2', '400.01')).then(used('o2', '400.01'));
+  });
+
+  it('tells of every order whether it was granted, and why', () => {
+    const credit = after(used('o1', '600.00'));
+    expect(creditVerdict('o1', credit)).to.include({ approved: true, policy: 'credit-limit' });
+    expect(creditVerdict('o2', credit)).to.include({ approved: false, reason: 'the total would exceed the credit limit' });
   });
 
   it('counts each currency for itself, in its own decimals', () => {
-    const owed = after(used('o1', '1000.00'));
-    expect(judgeCredit(charge('1000.00', 'USD'), owed, '1000.00')).to.include({ approved: true });
-    expect(judgeCredit(charge('1000', 'JPY'), owed, '1000.50')).to.include({ approved: true });
-    expect(judgeCredit(charge('1001', 'JPY'), owed, '1000.50')).to.include({ approved: false });
-    expect(judgeCredit(charge('1000.501', 'KWD'), owed, '1000.50')).to.include({ approved: false });
+    const owed = used('o1', '1000.00');
+    aCredit(owed)
+      .when(use('o2', '1000.00', 'USD'))
+      .then(used('o2', '1000.00', 'USD'));
+    aCredit(owed)
+      .when(use('o2', '1000', 'JPY', '1000.50'))
+      .then(used('o2', '1000', 'JPY'));
+    aCredit(owed)
+      .when(use('o2', '1001', 'JPY', '1000.50'))
+      .then();
+    aCredit(owed)
+      .when(use('o2', '1000.501', 'KWD', '1000.50'))
+      .then();
   });
 });
