@@ -16,7 +16,7 @@ export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Retention } from './postgres/retention.js';
 export { countTimers, readTimers, type TimerCounts, type TimerPage, type WaitingTimer } from './postgres/timer-overview.js';
 export { readStored, type StoredEvent } from './postgres/stored-event.js';
-export { Timers } from './postgres/timers.js';
+export { type FiredTimer, Timers, type TimersOptions } from './postgres/timers.js';
 export { type TimerChange } from './postgres/unit.js';
 export { PostgresUnitOfWork } from './postgres/unit-of-work.js';
 export { UuidIds } from './uuid-ids.js';

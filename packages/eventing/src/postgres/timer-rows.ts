@@ -8,18 +8,29 @@ export interface DueTimer extends NewTimer {
 }
 
 /**
- * Claims due timers for five seconds: whoever claimed them and dies leaves them to another after that time.
+ * Claims due timers for `ms`: whoever claimed them and dies leaves them to another after that time.
  * A claim commits before the handler reads anything, so that its transaction id is not older than what the handler sees.
  */
-export const claimTimers = (database: Database): Promise<DueTimer[]> =>
+export const claimTimers = (database: Database, ms: number): Promise<DueTimer[]> =>
   database.query({
     name: 'claim-timers',
     text: `with claimed as (select key, claimed_until is not null as reclaimed from eventing.timers
                             where due <= now() and (claimed_until is null or claimed_until < now()) order by due limit 50 for update skip locked)
-           update eventing.timers set claimed_until = now() + interval '5 seconds'
+           update eventing.timers set claimed_until = now() + $1 * interval '1 millisecond'
            from claimed where timers.key = claimed.key
            returning timers.key, id, due, type, subject, metadata, rounds, reclaimed`,
+    values: [ms],
   });
+
+/** Claims for `ms` from now on what is claimed already. Leaves out rows that are being written: their handlers are about to end. */
+export const renewTimers = async (database: Database, timers: readonly NewTimer[], ms: number): Promise<void> => {
+  await database.query({
+    name: 'renew-timers',
+    text: `update eventing.timers set claimed_until = now() + $3 * interval '1 millisecond'
+           where key in (select key from eventing.timers where (key, id) in (select * from unnest($1::text[], $2::uuid[])) for update skip locked)`,
+    values: [timers.map(({ key }) => key), timers.map(({ id }) => id), ms],
+  });
+};
 
 /** Milliseconds until the next unclaimed timer is due, Infinity when there is none. */
 export const millisecondsToNextTimer = async (database: Database): Promise<number> => {

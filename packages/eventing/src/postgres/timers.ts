@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { encodeEvent } from '../codec.js';
 import type { Catalog, CloudEvent } from '../event.js';
@@ -5,21 +6,36 @@ import type { Message, Outcome } from '../ports.js';
 import { createProcessor, type Handlers } from '../processor.js';
 import type { RetryPolicy } from '../retry-policy.js';
 import { Signal } from './signal.js';
-import { claimTimers, type DueTimer, millisecondsToNextTimer, parkTimer, postponeTimer, releaseTimers } from './timer-rows.js';
+import {
+  claimTimers,
+  type DueTimer,
+  millisecondsToNextTimer,
+  parkTimer,
+  postponeTimer,
+  releaseTimers,
+  renewTimers,
+} from './timer-rows.js';
 import { type PostgresUnitOfWork, timerSource } from './unit-of-work.js';
+
+/** What a handler receives when a timer of its type is due. */
+export type FiredTimer = CloudEvent<z.output<typeof firedTimer>>;
+
+const firedTimer = z.object({ key: z.string() });
 
 export interface TimersOptions {
   readonly unitOfWork: PostgresUnitOfWork;
-  /** By timer type; what a handler changes commits together with the timer's end. */
+  /** By timer type, of a FiredTimer; what a handler changes commits together with the timer's end. */
   readonly handlers: Handlers;
   /** A timer that fails after the last delay is tried again after that delay, without end; one that ends its processes is due no more. */
   readonly policy: RetryPolicy;
+  /** How long the timers of a process that dies wait for another, in milliseconds, default 5,000. */
+  readonly claimMs?: number;
   readonly onFailure?: (error: string, timer: { readonly key: string; readonly rounds: number }) => void;
   /** Told when the timers cannot be read; they are tried again by themselves. */
   readonly onError?: (error: unknown) => void;
 }
 
-const milliseconds = { longestWait: 250, pauseAfterError: 1_000 };
+const milliseconds = { longestWait: 250, pauseAfterError: 1_000, claim: 5_000 };
 
 /** Fires the durable timers of one database; any number of processes may do so side by side. */
 export class Timers {
@@ -36,7 +52,7 @@ export class Timers {
     const entries = Object.entries(handlers);
     const completing = entries.map(([type, handle]) => [type, (event: CloudEvent) => this.fire(event, handle)] as const);
     const catalog: Catalog = Object.fromEntries(
-      entries.map(([type]) => [type, { type, source: timerSource, version: 1, data: z.unknown(), upcasters: {}, consumers: [] }]),
+      entries.map(([type]) => [type, { type, source: timerSource, version: 1, data: firedTimer, upcasters: {}, consumers: [] }]),
     );
     this.process = createProcessor({ catalog, handlers: Object.fromEntries(completing), inbox: unitOfWork, policy });
   }
@@ -69,11 +85,32 @@ export class Timers {
   }
 
   private async fireDue(): Promise<number> {
-    const timers = await claimTimers(this.options.unitOfWork.database);
+    const { unitOfWork, claimMs = milliseconds.claim } = this.options;
+    const timers = await claimTimers(unitOfWork.database, claimMs);
     if (timers.length === 0) return 0;
-    const outcomes = await this.process(timers.map(toMessage), this.stopping.signal);
+    const outcomes = await this.whileClaimed(timers, claimMs, () => this.process(timers.map(toMessage), this.stopping.signal));
     await Promise.all(timers.map((timer, index) => this.settle(timer, outcomes[index])));
     return timers.length;
+  }
+
+  /** A handler may wait for longer than a claim lasts, as for a slow gateway. */
+  private async whileClaimed<T>(timers: readonly DueTimer[], claimMs: number, work: () => Promise<T>): Promise<T> {
+    const finished = new AbortController();
+    const renewing = this.renew(timers, claimMs, finished.signal);
+    try {
+      return await work();
+    } finally {
+      finished.abort();
+      await renewing;
+    }
+  }
+
+  private async renew(timers: readonly DueTimer[], claimMs: number, signal: AbortSignal): Promise<void> {
+    const pause = (): Promise<boolean> => sleep(claimMs / 3, true, { signal }).catch(() => false);
+    while (await pause())
+      await renewTimers(this.options.unitOfWork.database, timers, claimMs).catch((error: unknown) =>
+        this.options.onError?.(error),
+      );
   }
 
   private async fire(event: CloudEvent, handle: (event: CloudEvent<never>) => Promise<unknown>): Promise<void> {
@@ -93,7 +130,7 @@ export class Timers {
   }
 }
 
-const toMessage = ({ id, type, subject, due, metadata, rounds, reclaimed }: DueTimer): Message => ({
+const toMessage = ({ key, id, type, subject, due, metadata, rounds, reclaimed }: DueTimer): Message => ({
   rounds,
   redelivered: reclaimed,
   body: encodeEvent({
@@ -105,7 +142,7 @@ const toMessage = ({ id, type, subject, due, metadata, rounds, reclaimed }: DueT
     time: due.toISOString(),
     datacontenttype: 'application/json',
     dataschema: '',
-    data: {},
+    data: { key },
     sequence: '0',
     ...metadata,
   }),

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
-import { type CloudEvent, countTimers, readTimers, type RetryPolicy, Timers } from '../../src/index.js';
+import { countTimers, type FiredTimer, readTimers, type RetryPolicy, Timers, type TimersOptions } from '../../src/index.js';
 import { type Accounts, credit, openAccounts } from '../support/accounts.js';
 
 const policy: RetryPolicy = { immediateTries: 1, delays: [20], jitter: 0 };
@@ -23,13 +23,17 @@ describe('Timers', () => {
     await Promise.all([service.database.close(), replica.database.close()]);
   });
 
-  const start = (on: Accounts, handle: (event: CloudEvent) => Promise<unknown> = () => Promise.resolve()): void => {
-    const handler = async (event: CloudEvent) => {
+  const start = (
+    on: Accounts,
+    handle: (event: FiredTimer) => Promise<unknown> = () => Promise.resolve(),
+    options: Partial<TimersOptions> = {},
+  ): void => {
+    const handler = async (event: FiredTimer) => {
       await handle(event);
       fired.push({ subject: event.subject, at: Date.now() });
       firing.emit('fired');
     };
-    const timers = new Timers({ unitOfWork: on.unitOfWork, handlers: { 'account.reminder-due': handler }, policy });
+    const timers = new Timers({ unitOfWork: on.unitOfWork, handlers: { 'account.reminder-due': handler }, policy, ...options });
     running.push(timers);
     timers.start();
   };
@@ -54,13 +58,41 @@ describe('Timers', () => {
   });
 
   it('commits its end together with what it does, so that two replicas fire it once', async () => {
-    const creditOne = (on: Accounts) => (event: CloudEvent) => on.accounts.change(event.subject, () => [credit(1)]);
+    const creditOne = (on: Accounts) => (event: FiredTimer) => on.accounts.change(event.subject, () => [credit(1)]);
     for (const id of ['a', 'b', 'c', 'd']) await service.accounts.change(id, () => [credit(1, soon(50))]);
     start(service, creditOne(service));
     start(replica, creditOne(replica));
     await firedTimes(4);
     await drainAll();
     expect((await service.balances()).map(({ balance }) => balance)).to.deep.equal([2, 2, 2, 2]);
+  });
+
+  it('tells which one it is', async () => {
+    const keys: string[] = [];
+    start(service, async ({ data }) => void keys.push(data.key));
+    await service.accounts.change('a', () => [credit(1, soon())]);
+    await firedTimes(1);
+    expect(keys).to.deep.equal(['a']);
+  });
+
+  it('fires once though its handler waits for longer than a claim lasts, and another process looks for timers', async () => {
+    const claimMs = 300;
+    let begun = 0;
+    const isOver = async (claim: Date): Promise<boolean> => {
+      const text = `select 1 where now() > $1::timestamptz + interval '${2 * claimMs} milliseconds'`;
+      return (await service.database.query({ text, values: [claim] })).length > 0;
+    };
+    const wait = async (): Promise<void> => {
+      begun += 1;
+      const began = new Date();
+      while (begun === 1 && !(await isOver(began))) await new Promise(setImmediate);
+    };
+    await service.accounts.change('a', () => [credit(1, soon())]);
+    start(service, wait, { claimMs });
+    start(replica, wait, { claimMs });
+    await firedTimes(1);
+    await drainAll();
+    expect(begun).to.equal(1);
   });
 
   it('does not fire when it was cancelled, and fires at the new time when it was set again', async () => {
