@@ -3,12 +3,17 @@ import type { PaymentEvent } from '../domain/events.js';
 
 const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000 };
 
+const attemptKey = (attemptId: string): string => `attempt-${attemptId}`;
+
+/** Whose timer it is. */
+export const attemptOf = (key: string): string => key.slice(attemptKey('').length);
+
 const later = (time: string, ms: number): Date => new Date(Date.parse(time) + ms);
 
 /** What is to happen by itself: payments expire, attempts that nobody has heard of again are looked into, refunds are carried out until they succeed. */
 export const timersAfter = (event: PaymentEvent, orderId: string): readonly TimerChange[] => {
   const subject = orderId;
-  const [expiry, attempt] = [`expiry-${orderId}`, `attempt-${orderId}`];
+  const expiry = `expiry-${orderId}`;
   const refundDue = (key: string, due: Date): TimerChange => ({ set: { key, type: 'payment.refund-due', subject, due } });
   switch (event.type) {
     case 'payment.requested': {
@@ -17,13 +22,15 @@ export const timersAfter = (event: PaymentEvent, orderId: string): readonly Time
     }
     case 'payment.attempted': {
       const due = later(event.time, milliseconds.unansweredAttempt);
-      return [{ set: { key: attempt, type: 'payment.attempt-due', subject, due } }];
+      return [{ set: { key: attemptKey(event.data.attemptId), type: 'payment.attempt-due', subject, due } }];
     }
     case 'payment.attempt-failed':
-      return [{ cancel: attempt }];
-    case 'payment.confirmed':
+      return [{ cancel: attemptKey(event.data.attemptId) }];
+    case 'payment.confirmed': {
+      const { attemptId } = event.data;
       // What a policy decides has waited for nothing.
-      return event.data.attemptId === null ? [] : [{ cancel: attempt }, { cancel: expiry }];
+      return attemptId === null ? [] : [{ cancel: attemptKey(attemptId) }, { cancel: expiry }];
+    }
     case 'payment.declined':
       return [];
     case 'payment.voided':

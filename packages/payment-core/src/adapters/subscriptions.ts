@@ -1,4 +1,4 @@
-import type { Handlers } from '@ordermill/eventing';
+import type { FiredTimer, Handlers } from '@ordermill/eventing';
 import type { Subscriptions } from '@ordermill/service-kit';
 import type { CarryOutRefunds } from '../application/carry-out-refunds.js';
 import type { ResolveAttempt } from '../application/resolve-attempt.js';
@@ -6,6 +6,7 @@ import type { CancelPayment } from '../application/cancel-payment.js';
 import type { ExpirePayment } from '../application/expire-payment.js';
 import type { FreeCredit } from '../application/free-credit.js';
 import type { RequestPayment } from '../application/request-payment.js';
+import { attemptOf } from './payment-timers.js';
 
 export const paymentSubscriptions = (
   request: RequestPayment,
@@ -22,7 +23,7 @@ export const paymentSubscriptions = (
 });
 
 export const paymentTimers = (expire: ExpirePayment, resolve: ResolveAttempt, refund: CarryOutRefunds): Handlers => ({
-  'payment.attempt-due': ({ subject }) => resolve.execute({ orderId: subject }),
+  'payment.attempt-due': ({ subject, data }: FiredTimer) => resolve.execute({ orderId: subject, attemptId: attemptOf(data.key) }),
   'payment.refund-due': ({ subject }) => refund.execute({ orderId: subject }),
   'payment.expiry-due': ({ subject }) => expire.execute({ orderId: subject }),
 });

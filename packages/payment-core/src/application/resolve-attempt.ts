@@ -7,6 +7,7 @@ import type { PaymentRepository } from './ports.js';
 
 export interface ResolveAttemptInput {
   readonly orderId: string;
+  readonly attemptId: string;
 }
 
 /** Finds out what became of an attempt whose process has not told: the card is not charged again, the gateway is asked. */
@@ -17,10 +18,10 @@ export class ResolveAttempt {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ orderId }: ResolveAttemptInput): Promise<PaymentState> {
+  async execute({ orderId, attemptId }: ResolveAttemptInput): Promise<PaymentState> {
     const payment = await this.payments.change(orderId, () => []);
-    const attemptId = payment && openAttempt(payment)?.id;
-    if (!payment || !attemptId) return payment;
+    // Another attempt may be under way by now.
+    if (!payment || openAttempt(payment)?.id !== attemptId) return payment;
     const { amount, currency } = payment;
     const settlement = await this.gateway.resolve({ attemptId, orderId, amount, currency });
     const at = this.clock.now().toISOString();
