@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, type CloudEvent, dataSchemaOf, type EventDefinition, upcast } from './event.js';
+import { type Catalog, type CloudEvent, dataSchemaOf, type EventDefinition, upcast, versionOf } from './event.js';
 
 // Twice the largest body that HTTP takes, so that whatever was accepted there gets through with its envelope.
 const maximumBytes = 2 * 1024 * 1024;
@@ -81,11 +81,10 @@ export const decodeEvent = (catalog: Catalog, body: Uint8Array): CloudEvent => {
   const subject = definition.subject?.safeParse(event.subject);
   if (subject?.success === false)
     throw new UnreadableMessage('invalid', `subject: ${describe(subject.error)}`, { cause: subject.error });
-  const version = Number(/\/v(\d+)$/.exec(event.dataschema)?.[1] ?? definition.version);
   return {
     ...event,
     dataschema: dataSchemaOf(definition.type, definition.version),
-    data: readData(definition, version, event.data),
+    data: readData(definition, versionOf(event.dataschema, definition.version), event.data),
   };
 };
 

@@ -19,7 +19,7 @@ export interface EventDefinition {
 
 export type Catalog = Readonly<Record<string, EventDefinition>>;
 
-/** CloudEvents 1.0 with the extensions that Ordermill sets; `Data` is of the newest version once decoded. */
+/** CloudEvents 1.0 with the extensions that Ordermill sets; `Data` and `dataschema` are of the newest version once decoded. */
 export interface CloudEvent<Data = unknown> {
   readonly specversion: '1.0';
   readonly id: string;
@@ -50,6 +50,10 @@ export interface DomainEvent {
 
 /** `https://ordermill.dev/schemas/TYPE/vN` */
 export const dataSchemaOf = (type: string, version: number): string => `https://ordermill.dev/schemas/${type}/v${version}`;
+
+/** The version that a `dataschema` names, or `otherwise` where it names none. */
+export const versionOf = (dataschema: string, otherwise: number): number =>
+  Number(/\/v(\d+)$/.exec(dataschema)?.[1] ?? otherwise);
 
 /** Brings data of an older version to the newest; throws RangeError when a step is missing or the version is from the future. */
 export const upcast = (definition: EventDefinition, version: number, data: unknown): unknown => {

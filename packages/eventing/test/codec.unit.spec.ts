@@ -122,6 +122,11 @@ describe('decodeEvent', () => {
     expect(read(3, { cents: 199, currency: 'USD' })).to.deep.equal({ cents: 199, currency: 'USD' });
   });
 
+  it('names the version that data was brought to', () => {
+    const { dataschema } = decodeEvent(versioned, Buffer.from(JSON.stringify(price(1, { amount: 1.99 }))));
+    expect(dataschema).to.equal('https://ordermill.dev/schemas/price.set/v3');
+  });
+
   it('takes data without a schema for the newest', () => {
     const body = { ...price(3, { cents: 1, currency: 'EUR' }), dataschema: undefined };
     expect(reasonOf(body, versioned)).to.equal('none');

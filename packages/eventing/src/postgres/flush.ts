@@ -46,7 +46,7 @@ const insertInbox = (rows: string): string =>
 const insertEvents = (rows: string): string => `
   insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)
   select stream, version, id, type, schema_version, subject, time, data, metadata, internal
-  from jsonb_to_recordset(${rows}) as row (stream text, version integer, id uuid, type text, schema_version integer,
+  from jsonb_to_recordset(${rows}) as row (stream text, version integer, id text, type text, schema_version integer,
     subject text, time timestamptz, data jsonb, metadata jsonb, internal boolean)`;
 
 const deleteFiredTimers = (ids: string): string =>

@@ -112,6 +112,6 @@ const toCloudEvent = ({
   correlationid: metadata.correlationid,
   ...(metadata.causationid === undefined ? {} : { causationid: metadata.causationid }),
   sequence: String(sequence).padStart(10, '0'),
-  actor: metadata.actor,
+  ...(metadata.actor === undefined ? {} : { actor: metadata.actor }),
   ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
 });

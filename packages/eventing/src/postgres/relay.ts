@@ -59,8 +59,8 @@ export class Relay {
   async status(): Promise<RelayStatus> {
     const [row] = await this.options.unitOfWork.database.query<{ pending: number; lag: number }>({
       name: 'relay-status',
-      text: `select count(*)::int as pending, coalesce(extract(epoch from now() - min(time)), 0)::float8 as lag
-             from (select log.time from eventing.event_log log, eventing.relay_checkpoint checkpoint
+      text: `select count(*)::int as pending, coalesce(extract(epoch from now() - min(appended_at)), 0)::float8 as lag
+             from (select log.appended_at from eventing.event_log log, eventing.relay_checkpoint checkpoint
                    where (log.transaction_id, log.position) > (checkpoint.transaction_id, checkpoint.position) limit 10000) waiting`,
     });
     return { leading: this.leading, pending: row?.pending ?? 0, lagSeconds: Math.max(0, row?.lag ?? 0) };

@@ -43,7 +43,7 @@ export class StreamReader {
     try {
       const stored = await this.database.query<StreamRow>({
         name: 'read-streams',
-        text: `select stream, type, schema_version as "schemaVersion", time, data, metadata ->> 'actor' as actor,
+        text: `select stream, type, schema_version as "schemaVersion", time, data, coalesce(metadata ->> 'actor', metadata ->> 'source') as actor,
                  metadata ->> 'correlationid' as "correlationId"
                from eventing.event_log where stream = any($1) order by stream, version`,
         values: [[...waiting.keys()]],

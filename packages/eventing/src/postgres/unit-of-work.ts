@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DomainError } from '@ordermill/kernel';
 import { v7 as uuid } from 'uuid';
-import type { Catalog, CloudEvent, DomainEvent } from '../event.js';
+import { type Catalog, type CloudEvent, type DomainEvent, upcast } from '../event.js';
 import { Inbox } from '../ports.js';
 import { groupBy } from '../group-by.js';
 import type { Database } from './database.js';
 import { ConcurrencyConflict } from './errors.js';
 import { flushStatement } from './flush.js';
+import { recordedEvent } from './recorded-event.js';
 import { StreamReader } from './stream-reader.js';
 import { countTry, forgetTries } from './tries.js';
 import { type Stream, type TimerChange, Unit } from './unit.js';
@@ -106,6 +107,19 @@ export class PostgresUnitOfWork extends Inbox {
         internal,
       });
     }
+  }
+
+  /**
+   * Appends an event that came from elsewhere as what it is: its id, source, time, actor, flow, cause and data stay. What is not internal
+   * is published, with its version in this stream as `sequence`. Throws TypeError for a type outside the catalog, RangeError for a version of it.
+   */
+  record(unit: Unit, stream: Stream, event: CloudEvent, { internal }: { readonly internal: boolean }): void {
+    const definition = this.definitionOf(event.type);
+    const row = recordedEvent(event, definition, { stream: stream.name, version: stream.events.length + 1, internal });
+    const { type, time, actor = event.source } = event;
+    stream.events.push({ type, time, actor, data: Object(upcast(definition, row.schema_version, event.data)) as object });
+    stream.correlationId ??= event.correlationid;
+    unit.events.push(row);
   }
 
   /** What the timer will do was caused by the newest event of its stream. */

@@ -27,17 +27,20 @@ export interface NewEvent {
   readonly schema_version: number;
   readonly subject: string;
   readonly time: string;
-  readonly data: object;
+  readonly data: unknown;
   readonly metadata: EventMetadata;
   readonly internal: boolean;
 }
 
 export interface EventMetadata {
   readonly source: string;
-  readonly actor: string;
+  /** Absent where an event from elsewhere does not say. */
+  readonly actor?: string;
   readonly correlationid: string;
   readonly causationid?: string;
   readonly traceparent?: string;
+  /** That of a recorded event at its source; the version is its place in the stream here. */
+  readonly sequence?: string;
 }
 
 export interface NewTimer {
@@ -46,7 +49,7 @@ export interface NewTimer {
   readonly due: Date;
   readonly type: string;
   readonly subject: string;
-  readonly metadata: Omit<EventMetadata, 'source' | 'actor'>;
+  readonly metadata: Omit<EventMetadata, 'source' | 'actor' | 'sequence'>;
 }
 
 /** What one transaction has read and is about to write. Everything is written at its end, in one statement. */

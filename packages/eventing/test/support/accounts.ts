@@ -26,6 +26,14 @@ export const catalog: Catalog = {
     upcasters: {},
     consumers: ['account'],
   },
+  'partner.paid': {
+    type: 'partner.paid',
+    source: '/partner',
+    version: 2,
+    data: z.object({ cents: z.number() }),
+    upcasters: { 1: (data) => ({ cents: Math.round((data as { euros: number }).euros * 100) }) },
+    consumers: [],
+  },
 };
 
 const accountView = new EntitySchema<AccountRow>({

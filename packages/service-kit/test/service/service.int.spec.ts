@@ -66,11 +66,12 @@ describe('A service', () => {
     await service.close();
   });
 
-  const madeAgo = async (seconds: number): Promise<string> => {
+  const appendedAgo = async (seconds: number): Promise<string> => {
     const subject = randomUUID();
     await service.database.query({
-      text: `insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)
-             values ($1, 1, $2, 'thing.made', 1, $1, now() - make_interval(secs => $3), '{}', $4, false)`,
+      text: `insert into eventing.event_log
+               (stream, version, id, type, schema_version, subject, time, data, metadata, internal, appended_at)
+             values ($1, 1, $2, 'thing.made', 1, $1, now() - interval '1 year', '{}', $4, false, now() - make_interval(secs => $3))`,
       values: [subject, randomUUID(), seconds, { source: '/order', actor: 'test', correlationid: subject }],
     });
     return subject;
@@ -82,7 +83,7 @@ describe('A service', () => {
       .and.to.have.nested.property('checks.consumer', 'not attached');
     await service.attach();
     service.start();
-    const subject = await madeAgo(0);
+    const subject = await appendedAgo(0);
     await handled.until((events) => events.some((event) => event.subject === subject));
     expect(await service.ready()).to.deep.equal({
       ok: true,
@@ -92,7 +93,7 @@ describe('A service', () => {
 
   it('is not ready while its relay is 10 s behind', async () => {
     await service.attach();
-    await madeAgo(20);
+    await appendedAgo(20);
     const { ok, checks } = await service.ready();
     expect(ok).to.equal(false);
     expect(checks['relay']).to.match(/^\d+ s behind$/);
@@ -120,7 +121,7 @@ describe('A service', () => {
     service.start();
     await service.drain();
     const before = handled.all.length;
-    await madeAgo(0);
+    await appendedAgo(0);
     expect((await service.ready()).checks['consumer']).to.equal('not attached');
     expect(handled.all.length).to.equal(before);
   });

@@ -3,6 +3,7 @@ import { EventLog1764000000000 } from './1764000000000-event-log.js';
 import { InboxAndTimers1764000000001 } from './1764000000001-inbox-and-timers.js';
 import { TriesAndRetention1764000000002 } from './1764000000002-tries-and-retention.js';
 import { Operations1764000000003 } from './1764000000003-operations.js';
+import { RecordedEvents1764000000004 } from './1764000000004-recorded-events.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -11,4 +12,5 @@ export const eventingMigrations: readonly Migration[] = [
   InboxAndTimers1764000000001,
   TriesAndRetention1764000000002,
   Operations1764000000003,
+  RecordedEvents1764000000004,
 ];
