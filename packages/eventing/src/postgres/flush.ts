@@ -23,6 +23,7 @@ export const flushStatement = (
     { sql: insertEvents, rows: unit.events },
     { sql: deleteFiredTimers, rows: unit.firedTimers },
     { sql: deleteTimers, rows: timers.flatMap(([key, timer]) => (timer ? [] : [key])) },
+    { sql: insertAnswers, rows: unit.answers },
     { sql: upsertTimers, rows: timers.flatMap(([, timer]) => timer ?? []) },
     ...[...unit.views].map(([view, rows]) =>
       viewPart(
@@ -54,6 +55,10 @@ const deleteFiredTimers = (ids: string): string =>
 
 const deleteTimers = (keys: string): string =>
   `delete from eventing.timers where key in (select jsonb_array_elements_text(${keys}))`;
+
+const insertAnswers = (rows: string): string => `
+  insert into eventing.answers (id, fingerprint, status, headers, body) select id, fingerprint, status, headers, body
+  from jsonb_to_recordset(${rows}) as row (id text, fingerprint text, status integer, headers jsonb, body text)`;
 
 const upsertTimers = (rows: string): string => `
   insert into eventing.timers (key, id, due, type, subject, metadata)

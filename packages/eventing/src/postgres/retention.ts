@@ -19,9 +19,13 @@ const deleteOld = (table: string, time: string): string => `
     select ctid from ${table} where ${time} < now() - $1 * interval '1 millisecond' limit ${batchSize} for update skip locked))
   returning 1`;
 
-const statements = [deleteOld('eventing.inbox', 'handled_at'), deleteOld('eventing.tries', 'last_at')];
+const handledBefore = [deleteOld('eventing.inbox', 'handled_at'), deleteOld('eventing.tries', 'last_at')];
+const answeredBefore = deleteOld('eventing.answers', 'answered_at');
 
-/** Forgets messages of one database that cannot come again, a few at a time. */
+/** How long answers are kept, in milliseconds. */
+const answersMs = 86_400_000;
+
+/** Forgets messages of one database that cannot come again, and answers of more than a day ago, a few at a time. */
 export class Retention {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
@@ -39,12 +43,15 @@ export class Retention {
   }
 
   private async clean(): Promise<void> {
-    const { database, inboxMs } = this.options;
+    const { inboxMs } = this.options;
+    for (const statement of handledBefore) await this.deleteAll(statement, inboxMs);
+    await this.deleteAll(answeredBefore, answersMs);
+    await sleep(milliseconds.betweenRounds, undefined, { signal: this.stopping.signal });
+  }
+
+  private async deleteAll(text: string, ms: number): Promise<void> {
     const { signal } = this.stopping;
-    for (const text of statements) {
-      while (!signal.aborted && (await database.query({ text, values: [inboxMs] })).length === batchSize)
-        await sleep(milliseconds.betweenBatches, undefined, { signal });
-    }
-    await sleep(milliseconds.betweenRounds, undefined, { signal });
+    while (!signal.aborted && (await this.options.database.query({ text, values: [ms] })).length === batchSize)
+      await sleep(milliseconds.betweenBatches, undefined, { signal });
   }
 }

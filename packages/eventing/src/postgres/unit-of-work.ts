@@ -60,6 +60,11 @@ export class PostgresUnitOfWork extends Inbox {
     }
   }
 
+  /** Runs `work` outside the ambient unit: what it changes is committed when it resolves, whatever becomes of the rest. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.ambient.exit(work);
+  }
+
   override once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void> {
     return this.run(async (unit) => {
       const fresh = await this.notHandledBefore(events);

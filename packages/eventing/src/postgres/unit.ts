@@ -1,5 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import type { CloudEvent, DomainEvent } from '../event.js';
+import type { KeptAnswer } from './kept-answers.js';
 
 /** A stream as one transaction sees it; what the transaction appends is added at once. */
 export interface Stream {
@@ -60,11 +61,13 @@ export class Unit {
   /** By key: the timer to set, or null to cancel it. */
   readonly timers = new Map<string, NewTimer | null>();
   readonly firedTimers: string[] = [];
+  readonly answers: KeptAnswer[] = [];
   /** Rows by view, and in each by primary key: only the last one counts. */
   readonly views = new Map<EntitySchema, Map<string, object>>();
 
   get isEmpty(): boolean {
-    return this.events.length + this.handled.length + this.timers.size + this.firedTimers.length + this.views.size === 0;
+    const { events, handled, timers, firedTimers, answers, views } = this;
+    return events.length + handled.length + timers.size + firedTimers.length + answers.length + views.size === 0;
   }
 
   putRow(view: EntitySchema, key: string, row: object): void {

@@ -51,6 +51,16 @@ describe('Retention', () => {
     expect(await unitOfWork.countTry(Buffer.from('new'))).to.equal(2);
   });
 
+  it('keeps answers for a day', async () => {
+    await service.database.query({
+      text: `insert into eventing.answers (id, fingerprint, status, headers, body, answered_at)
+             values ('old', '', 201, '{}', '', now() - interval '25 hours'), ('new', '', 201, '{}', '', now() - interval '23 hours')`,
+    });
+    retention.start();
+    await untilGone(() => idsIn('answers', 'id'), 1);
+    expect(await idsIn('answers', 'id')).to.deep.equal(['new']);
+  });
+
   it('recognises a message as long as it is remembered', async () => {
     const event = message('a', 'once');
     let handled = 0;
