@@ -9,7 +9,7 @@ export { Database, type DatabaseOptions } from './postgres/database.js';
 export { PostgresDeadLetters, type PostgresDeadLettersOptions } from './postgres/dead-letters.js';
 export { PostgresParking } from './postgres/parking.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
-export { type Answer, KeptAnswers } from './postgres/kept-answers.js';
+export { type Answer, type Answered, KeptAnswers, type RepeatableRequest } from './postgres/kept-answers.js';
 export { type Migration } from './postgres/migrations/index.js';
 export { type Projected, type Projection, projectionOf } from './postgres/projection.js';
 export { type Operation, OperationLog, type OperationPage } from './postgres/operation-log.js';

@@ -13,6 +13,7 @@ export { principalOf, requireRole } from './http/authentication.js';
 export { readBody } from './http/body.js';
 export { discardRest } from './http/discard-rest.js';
 export { HttpProblem } from './http/http-problem.js';
+export { repeatableId } from './http/idempotency.js';
 export { parseBody, uuidParam } from './http/input.js';
 export { requestBody } from './http/request-body.js';
 export { sendProblem } from './http/problem.js';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, type Database, defaultRetryPolicy, type EventBus, Relay, Retention, Timers } from '@ordermill/eventing';
+import { type Consumer, type Database, defaultRetryPolicy, type EventBus, KeptAnswers, Relay, Retention, Timers } from '@ordermill/eventing';
 import type { Logger } from 'pino';
 import { StaticAuthenticator } from '../auth/static-authenticator.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
@@ -90,7 +90,8 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     relay: () => relay.status(),
     redriveWindowMs: REDRIVE_WINDOW_DAYS * dayMs,
   });
-  const middleware = [apiRoutes(adapters.router, authenticator), apiRoutes(ops, authenticator)];
+  const api = { authenticator, answers: new KeptAnswers(unitOfWork) };
+  const middleware = [adapters.router, ops].map((routes) => apiRoutes(routes, api));
 
   const forget = observe(module.name, {
     relay: () => relay.status(),

@@ -1,5 +1,6 @@
 import { afterEach } from 'mocha';
 import Router from '@koa/router';
+import type { Answer, Answered, RepeatableRequest } from '@ordermill/eventing';
 import { pino } from 'pino';
 import { StaticAuthenticator } from '../../src/auth/static-authenticator.js';
 import { apiRoutes } from '../../src/http/api.js';
@@ -7,6 +8,19 @@ import { createApp } from '../../src/http/app.js';
 import type { Authenticator } from '../../src/auth/authenticator.js';
 import { HttpServer } from '../../src/http/server.js';
 import type { PrincipalState } from '../../src/http/state.js';
+
+/** As the real ones, but that nothing is undone. */
+export class AnswersInMemory {
+  private readonly kept = new Map<string, { readonly fingerprint: string; readonly answer: Answer }>();
+
+  async once({ id, fingerprint }: RepeatableRequest, work: () => Promise<Answer>): Promise<Answered> {
+    const kept = this.kept.get(id);
+    if (kept) return kept.fingerprint === fingerprint ? { type: 'replayed', answer: kept.answer } : { type: 'reused' };
+    const answer = await work();
+    this.kept.set(id, { fingerprint, answer });
+    return { type: 'answered', answer };
+  }
+}
 
 export type Routes = (router: Router<PrincipalState>) => unknown;
 
@@ -43,7 +57,7 @@ export const serve = async (routes: Routes, authenticator: Authenticator = users
   routes(router);
   const { log, lines } = recordedLog();
   const ready = () => Promise.resolve({ ok: true, checks: {} });
-  const server = new HttpServer(createApp({ service: 'test', log, ready, middleware: [apiRoutes(router, authenticator)] }));
+  const server = new HttpServer(createApp({ service: 'test', log, ready, middleware: [apiRoutes(router, { authenticator, answers: new AnswersInMemory() })] }));
   servers.push(server);
   const port = await server.listen('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
