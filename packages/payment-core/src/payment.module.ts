@@ -80,9 +80,8 @@ export const paymentModule = defineService({
         [Database, Clock],
       );
       bind(PayByCard).toResolvedValue(
-        (payments: PaymentRepository, gateway: PaymentGateway, ids: Ids, clock: Clock) =>
-          new PayByCard(payments, gateway, ids, clock),
-        [PaymentRepository, PaymentGateway, Ids, Clock],
+        (payments: PaymentRepository, gateway: PaymentGateway, clock: Clock) => new PayByCard(payments, gateway, clock),
+        [PaymentRepository, PaymentGateway, Clock],
       );
       bind(ResolveAttempt).toResolvedValue(
         (payments: PaymentRepository, gateway: PaymentGateway, clock: Clock) => new ResolveAttempt(payments, gateway, clock),

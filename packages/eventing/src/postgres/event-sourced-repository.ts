@@ -46,4 +46,9 @@ export class EventSourcedRepository<State, Event extends DomainEvent, Row extend
       return next;
     });
   }
+
+  /** As `change`, outside the ambient unit: committed when it resolves. */
+  commit(id: string, decide: (state: State) => readonly Event[]): Promise<State> {
+    return this.unitOfWork.apart(() => this.change(id, decide));
+  }
 }

@@ -1,19 +1,5 @@
+import type { Answer, KeptAnswer, RepeatableRequest } from './unit.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
-
-/** What a request was answered, to the byte. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** A request that may come again under the same id; what it asks for has the same fingerprint then. */
-export interface RepeatableRequest {
-  readonly id: string;
-  readonly fingerprint: string;
-}
-
-export type KeptAnswer = RepeatableRequest & Answer;
 
 export type Answered =
   | { readonly type: 'answered' | 'replayed'; readonly answer: Answer }

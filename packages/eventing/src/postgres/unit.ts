@@ -1,6 +1,5 @@
 import type { EntitySchema } from 'typeorm';
 import type { CloudEvent, DomainEvent } from '../event.js';
-import type { KeptAnswer } from './kept-answers.js';
 
 /** A stream as one transaction sees it; what the transaction appends is added at once. */
 export interface Stream {
@@ -52,6 +51,21 @@ export interface NewTimer {
   readonly subject: string;
   readonly metadata: Omit<EventMetadata, 'source' | 'actor' | 'sequence'>;
 }
+
+/** What a request was answered, to the byte. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A request that may come again under the same id; what it asks for has the same fingerprint then. */
+export interface RepeatableRequest {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
+export type KeptAnswer = RepeatableRequest & Answer;
 
 /** What one transaction has read and is about to write. Everything is written at its end, in one statement. */
 export class Unit {

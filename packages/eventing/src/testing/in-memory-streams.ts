@@ -17,6 +17,10 @@ export class InMemoryStreams<State, Event extends DomainEvent> {
     return this.state(id);
   }
 
+  commit(id: string, decide: (state: State) => readonly Event[]): Promise<State> {
+    return this.change(id, decide);
+  }
+
   events(id: string): readonly Event[] {
     return this.streams.get(id) ?? [];
   }

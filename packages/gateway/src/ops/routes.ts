@@ -11,7 +11,7 @@ import { Refusal, Services } from './services.js';
 type Context = RouterContext<PrincipalState>;
 type Body = Readonly<Record<string, unknown>>;
 
-const passedOn = ['authorization', 'cookie', 'x-request-id', 'traceparent'];
+const passedOn = ['authorization', 'cookie', 'idempotency-key', 'x-request-id', 'traceparent'];
 
 const headersOf = (ctx: Context): Question['headers'] =>
   Object.fromEntries(passedOn.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));

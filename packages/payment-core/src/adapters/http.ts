@@ -1,6 +1,14 @@
 import Router from '@koa/router';
 import { payBody, paymentListQuery, type PaymentResponse, refundBody } from '@ordermill/contracts';
-import { parseBody, principalOf, type PrincipalState, requestBody, requireRole, uuidParam } from '@ordermill/service-kit';
+import {
+  parseBody,
+  principalOf,
+  type PrincipalState,
+  repeatableId,
+  requestBody,
+  requireRole,
+  uuidParam,
+} from '@ordermill/service-kit';
 import type { GetPayment } from '../application/get-payment.js';
 import type { ListPayments } from '../application/list-payments.js';
 import type { PayByCard } from '../application/pay-by-card.js';
@@ -26,7 +34,7 @@ export const paymentRoutes = (get: GetPayment, list: ListPayments, pay: PayByCar
   router.post('/pay/:orderId', async (ctx) => {
     const orderId = uuidParam(ctx, 'orderId');
     const card = new Card(requestBody(payBody, ctx).creditCardDetails);
-    ctx.body = toResponse(await pay.execute({ orderId, userId: principalOf(ctx).userId, card }));
+    ctx.body = toResponse(await pay.execute({ orderId, userId: principalOf(ctx).userId, card, attemptId: repeatableId(ctx) }));
   });
 
   router.post('/:orderId/refunds', requireRole('admin'), async (ctx) => {

@@ -39,6 +39,10 @@ export class PostgresPaymentRepository extends PaymentRepository {
   override change(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState> {
     return this.streams.change(orderId, decide);
   }
+
+  override commit(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState> {
+    return this.streams.commit(orderId, decide);
+  }
 }
 
 export class PostgresCreditRepository extends CreditRepository {

@@ -1,8 +1,8 @@
-import { type Clock, DomainError, type Ids } from '@ordermill/kernel';
+import { type Clock, DomainError } from '@ordermill/kernel';
 import type { Settlement } from '../domain/attempts.js';
 import type { Card } from '../domain/card.js';
 import { decide, paymentNotFound } from '../domain/payment.js';
-import type { HeldPayment, Payment, PaymentState } from '../domain/state.js';
+import type { HeldPayment, Payment } from '../domain/state.js';
 import type { PaymentGateway } from './payment-gateway.js';
 import type { PaymentRepository } from './ports.js';
 
@@ -10,6 +10,8 @@ export interface PayByCardInput {
   readonly orderId: string;
   readonly userId: string;
   readonly card: Card;
+  /** The same for whoever pays again because no answer came: the card is not charged twice then. */
+  readonly attemptId: string;
 }
 
 const milliseconds = { longestWait: 10_000, betweenLooks: 100 };
@@ -19,17 +21,16 @@ export class PayByCard {
   constructor(
     private readonly payments: PaymentRepository,
     private readonly gateway: PaymentGateway,
-    private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
   /** Rejects with DomainError `payment-required` when the card is declined: the order can be paid with another. */
-  async execute({ orderId, userId, card }: PayByCardInput): Promise<Payment> {
-    const attemptId = this.ids.next();
+  async execute({ orderId, userId, card, attemptId }: PayByCardInput): Promise<Payment> {
     const { amount, currency } = await this.begin(orderId, userId, attemptId, card);
     const settlement = await this.gateway.charge({ attemptId, orderId, amount, currency }, card);
     const at = this.clock.now().toISOString();
-    const payment = await this.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
+    const payment = await this.payments.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
+    if (!payment) throw paymentNotFound();
     if (settlement.status === 'declined') throw declined(settlement);
     return payment;
   }
@@ -40,22 +41,18 @@ export class PayByCard {
     for (;;) {
       const now = this.clock.now();
       try {
-        return await this.change(orderId, (payment) => {
+        const begun = await this.payments.commit(orderId, (payment) => {
           if (payment?.userId !== userId) throw paymentNotFound();
           return decide({ type: 'attempt', attemptId, card, actor: userId, at: now.toISOString() }, payment);
         });
+        if (begun) return begun;
+        throw paymentNotFound();
       } catch (error) {
         const mayPass = error instanceof DomainError && error.code === 'payment_in_progress';
         if (!mayPass || now.getTime() - since > milliseconds.longestWait) throw error;
         await new Promise((resolve) => setTimeout(resolve, milliseconds.betweenLooks));
       }
     }
-  }
-
-  private async change(orderId: string, decision: Parameters<PaymentRepository['change']>[1]): Promise<HeldPayment> {
-    const payment: PaymentState = await this.payments.change(orderId, decision);
-    if (!payment) throw paymentNotFound();
-    return payment;
   }
 }
 

@@ -7,6 +7,8 @@ import type { Payment, PaymentState } from '../domain/state.js';
 export abstract class PaymentRepository {
   /** `decide` is pure and may run again when another change of the same payment was first. */
   abstract change(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState>;
+  /** As `change`, and committed when it resolves, whatever else is going on: for what must be on record before anybody outside is asked. */
+  abstract commit(orderId: string, decide: (payment: PaymentState) => readonly PaymentEvent[]): Promise<PaymentState>;
 }
 
 /** What users owe, one stream a user. */

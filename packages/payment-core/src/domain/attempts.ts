@@ -13,12 +13,13 @@ export type Settlement =
 export const openAttempt = (payment: HeldPayment): PaymentAttempt | undefined =>
   payment.attempts.find(({ status }) => status === 'processing');
 
-/** Records that the gateway is about to be asked. Throws DomainError where there is nothing to pay by card, or somebody else is at it. */
+/** Records that the gateway is about to be asked, once: it may be asked the same again. Throws DomainError where there is nothing to pay by card, or somebody else is at it. */
 export const startAttempt = (
   payment: HeldPayment,
   { attemptId, card }: { readonly attemptId: string; readonly card: CardSummary },
   stated: Stated,
 ): readonly PaymentEvent[] => {
+  if (payment.attempts.some(({ id }) => id === attemptId)) return [];
   const { status, paymentMode } = payment;
   if (status === 'confirmed' || status === 'refunded') throw conflict('already_paid', 'the order is paid already');
   if (paymentMode === 'auto') throw conflict('payment_not_manual', 'the order is paid without a card');

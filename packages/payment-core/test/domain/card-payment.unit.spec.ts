@@ -101,10 +101,18 @@ describe('A payment by card', () => {
     aPayment(requested, attempted())
       .when({ ...attempt, attemptId: 'a2' })
       .thenThrows(code('payment_in_progress'));
-    aPayment(requested, attempted(), confirmed).when(attempt).thenThrows(code('already_paid'));
+    aPayment(requested, attempted(), confirmed)
+      .when({ ...attempt, attemptId: 'a2' })
+      .thenThrows(code('already_paid'));
     aPayment(requested, voided('order_cancelled')).when(attempt).thenThrows(code('payment_not_payable'));
     aPayment(auto).when(attempt).thenThrows(code('payment_not_manual'));
     aPayment().when(attempt).thenThrows(code('payment_not_found'));
+  });
+
+  it('is recorded once, by whoever comes again with the same attempt too', () => {
+    aPayment(requested, attempted()).when(attempt).then();
+    aPayment(requested, attempted(), confirmed).when(attempt).then();
+    aPayment(requested, attempted(), failed()).when(attempt).then();
   });
 
   it('that succeeds after the order was cancelled, or has expired, goes back', () => {

@@ -24,8 +24,9 @@ export const idempotent =
   (answers: Pick<KeptAnswers, 'once'>, routes: AppMiddleware): RouterMiddleware<PrincipalState> =>
   async (ctx, next) => {
     const key = keyOf(ctx);
-    if (key === undefined) return next();
-    const outcome = await answers.once(requestOf(ctx, key), () => answerOf(ctx, () => routes(ctx, () => Promise.resolve())));
+    if (key === undefined) return void (await next());
+    const carryOut = async (): Promise<void> => void (await routes(ctx, () => Promise.resolve()));
+    const outcome = await answers.once(requestOf(ctx, key), () => answerOf(ctx, carryOut));
     if (outcome.type === 'reused') throw keyReused();
     const { status, headers, body } = outcome.answer;
     ctx.status = status;
@@ -65,7 +66,7 @@ const inOrder = (value: unknown): unknown => {
     .map(([name, member]) => [name, inOrder(member)]);
 };
 
-const answerOf = async (ctx: RepeatableContext, carryOut: () => Promise<unknown>): Promise<Answer> => {
+const answerOf = async (ctx: RepeatableContext, carryOut: () => Promise<void>): Promise<Answer> => {
   try {
     await carryOut();
   } catch (error) {
@@ -73,8 +74,9 @@ const answerOf = async (ctx: RepeatableContext, carryOut: () => Promise<unknown>
     if (!keptRefusals.has(status)) throw error;
     return { status, headers, body: JSON.stringify(body) };
   }
-  const headers = keptHeaders.flatMap((name) => (ctx.response.get(name) ? [[name, ctx.response.get(name)]] : []));
-  return { status: ctx.status, headers: Object.fromEntries(headers), body: JSON.stringify(ctx.body) };
+  const headers: Record<string, string> = {};
+  for (const name of keptHeaders) if (ctx.response.get(name)) headers[name] = ctx.response.get(name);
+  return { status: ctx.status, headers, body: JSON.stringify(ctx.body) };
 };
 
 const keyReused = (): DomainError =>

@@ -1,6 +1,15 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Consumer, type Database, defaultRetryPolicy, type EventBus, KeptAnswers, Relay, Retention, Timers } from '@ordermill/eventing';
+import {
+  type Consumer,
+  type Database,
+  defaultRetryPolicy,
+  type EventBus,
+  KeptAnswers,
+  Relay,
+  Retention,
+  Timers,
+} from '@ordermill/eventing';
 import type { Logger } from 'pino';
 import { StaticAuthenticator } from '../auth/static-authenticator.js';
 import { type Environment, readEnvironment } from '../config/environment.js';

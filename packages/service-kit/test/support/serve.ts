@@ -10,7 +10,7 @@ import { HttpServer } from '../../src/http/server.js';
 import type { PrincipalState } from '../../src/http/state.js';
 
 /** As the real ones, but that nothing is undone. */
-export class AnswersInMemory {
+class AnswersInMemory {
   private readonly kept = new Map<string, { readonly fingerprint: string; readonly answer: Answer }>();
 
   async once({ id, fingerprint }: RepeatableRequest, work: () => Promise<Answer>): Promise<Answered> {
@@ -57,7 +57,14 @@ export const serve = async (routes: Routes, authenticator: Authenticator = users
   routes(router);
   const { log, lines } = recordedLog();
   const ready = () => Promise.resolve({ ok: true, checks: {} });
-  const server = new HttpServer(createApp({ service: 'test', log, ready, middleware: [apiRoutes(router, { authenticator, answers: new AnswersInMemory() })] }));
+  const server = new HttpServer(
+    createApp({
+      service: 'test',
+      log,
+      ready,
+      middleware: [apiRoutes(router, { authenticator, answers: new AnswersInMemory() })],
+    }),
+  );
   servers.push(server);
   const port = await server.listen('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
