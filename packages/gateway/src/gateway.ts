@@ -1,8 +1,11 @@
 import type { RequestListener } from 'node:http';
 import type { ServiceName } from '@ordermill/contracts';
 import { type AppMiddleware, createApp, type Logger, runChecks } from '@ordermill/service-kit';
+import { type FrontDoor, openDoor } from './front-door.js';
+import { removeUntrusted } from './headers.js';
 import { opsRoutes } from './ops/routes.js';
 import { serviceAt, serviceOfLetterAt } from './routes.js';
+import { securityHeaders } from './security-headers.js';
 import type { Upstream } from './upstream.js';
 
 export interface GatewayOptions {
@@ -10,10 +13,11 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Aborted when the process is asked to stop: the gateway is no longer ready. */
   readonly stopping: AbortSignal;
+  readonly frontDoor?: FrontDoor;
 }
 
 /** The front door: every request goes to the service that its path names. */
-export const createGateway = ({ upstreams, log, stopping }: GatewayOptions): RequestListener => {
+export const createGateway = ({ upstreams, log, stopping, frontDoor = openDoor }: GatewayOptions): RequestListener => {
   const names = Object.keys(upstreams) as ServiceName[];
   const forward: AppMiddleware = (ctx, next) => {
     const service = serviceAt(ctx.path) ?? serviceOfLetterAt(ctx.path, names);
@@ -23,7 +27,19 @@ export const createGateway = ({ upstreams, log, stopping }: GatewayOptions): Req
   };
   const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
-  return createApp({ service: 'gateway', log, ready, middleware: [opsRoutes(upstreams), forward] });
+  const { https, metrics, middleware } = frontDoor;
+  const all = [...middleware, trustingNobody, opsRoutes(upstreams), forward];
+  const app = createApp({ service: 'gateway', log, ready, metrics, middleware: all });
+  const secure = securityHeaders(https);
+  return (request, response) => {
+    secure(request, response);
+    app(request, response);
+  };
+};
+
+const trustingNobody: AppMiddleware = (ctx, next) => {
+  removeUntrusted(ctx.req.headers);
+  return next();
 };
 
 const check = async (upstream: Upstream): Promise<string> => {

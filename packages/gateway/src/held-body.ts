@@ -11,6 +11,8 @@ export class HeldBody extends PassThrough {
   connected = false;
   reused = false;
   timedOut = false;
+  /** Nobody took the connection in time. */
+  late = false;
 
   /** `onLastAnswer` is told when the service will not answer on this connection again: it is about to end. */
   constructor(
@@ -29,9 +31,12 @@ export class HeldBody extends PassThrough {
       answer.once('end', () => this.endWith(outgoing));
     });
     if (!socket.connecting) return this.open();
-    const late = setTimeout(() => outgoing.destroy(new Error(`no connection within ${ms} ms`)), ms);
+    const limit = setTimeout(() => {
+      this.late = true;
+      outgoing.destroy(new Error(`no connection within ${ms} ms`));
+    }, ms);
     socket.once('connect', () => this.open());
-    for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(late));
+    for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(limit));
   }
 
   /** Answered before all of the body was sent: the rest goes nowhere. */

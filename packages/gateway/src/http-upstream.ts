@@ -1,10 +1,11 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { DomainError } from '@ordermill/kernel';
-import { HttpProblem, type Logger, type Readiness, sendProblem } from '@ordermill/service-kit';
+import { HttpProblem, type Logger, sendProblem } from '@ordermill/service-kit';
 import { createProxyServer } from 'http-proxy-3';
 import { removeHopByHop } from './headers.js';
 import { HeldBody, methodsWithBody } from './held-body.js';
+import { readinessOf, stateOf } from './replica.js';
 import { rotation } from './rotation.js';
 import type { Upstream } from './upstream.js';
 
@@ -25,7 +26,7 @@ const idleConnectionMs = 30_000;
 /** Forwards to the replicas of a service in turn, and to the next where one cannot be reached. */
 export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   const { name, urls, log, timeoutMs = 30_000, connectMs = 2_000 } = options;
-  const { inTurn, rest } = rotation(urls, isReady);
+  const { inTurn, rest, avoid } = rotation(urls, stateOf);
   const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
   const proxy = createProxyServer({ agent, selfHandleResponse: true, proxyTimeout: timeoutMs });
   proxy.on('proxyReq', (outgoing, _request, _response, { buffer }, socket) => {
@@ -39,11 +40,13 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   });
 
   const forward = (request: IncomingMessage, response: ServerResponse, replicas: readonly string[]): void => {
-    const [target = '', ...others] = replicas;
+    const [target, ...others] = replicas;
+    if (target === undefined) return sendProblem(response, unreachable(name));
     const body = new HeldBody(request, () => rest(target));
     proxy.web(request, response, { target, buffer: body }, (error) => {
       if (response.headersSent || response.destroyed) return;
-      if (!body.connected) rest(target);
+      if (body.late) avoid(target);
+      else if (!body.connected) rest(target);
       log.warn({ err: error, requestId: request.headers['x-request-id'], target }, `the ${name} service failed to answer`);
       if (body.timedOut) sendProblem(response, noAnswer(name));
       else if (others.length > 0 && mayTryAgain(request, body)) forward(request, response, others);
@@ -59,7 +62,7 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
       response.setMaxListeners(0); // the proxy adds some with every attempt
       forward(request, response, inTurn());
     },
-    ready: () => readyOf(urls),
+    ready: () => readinessOf(urls),
   };
 };
 
@@ -67,26 +70,10 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
 const mayTryAgain = ({ method }: IncomingMessage, { connected, reused }: HeldBody): boolean =>
   !connected || (reused && (method === 'GET' || method === 'HEAD'));
 
-const unreachable = (name: string, cause: unknown): DomainError =>
+const unreachable = (name: string, cause?: unknown): DomainError =>
   new DomainError('unavailable', 'service_unavailable', `The ${name} service cannot be reached. Try again in a moment.`, {
     cause,
   });
 
 const noAnswer = (name: string): HttpProblem =>
   new HttpProblem(504, 'gateway_timeout', `The ${name} service did not answer in time.`);
-
-const readyOf = async (urls: readonly string[]): Promise<Readiness> => {
-  const answers = await Promise.all(urls.map(isReady));
-  const ok = answers.some(Boolean);
-  return { ok, checks: { replicas: ok ? 'ok' : 'none ready' } };
-};
-
-const isReady = async (url: string): Promise<boolean> => {
-  try {
-    const answer = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(1_500) });
-    await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
-  }
-};

@@ -2,26 +2,8 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import { get, type IncomingMessage, request, type RequestListener, type ServerResponse } from 'node:http';
 import { json, text } from 'node:stream/consumers';
-import { gatewayTo, listening, unusedUrl } from './support/servers.js';
-
-const answering =
-  (name: string): RequestListener =>
-  (_request, response) =>
-    void response.end(name);
-
-/** Answers with what arrived. */
-const echo: RequestListener = (incoming, response) => {
-  response.setHeader('Content-Type', 'application/json').setHeader('X-Method', incoming.method ?? '');
-  void text(incoming).then((body) => response.end(JSON.stringify({ url: incoming.url, headers: incoming.headers, body })));
-};
-
-interface Echo {
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
-const echoed = async (answer: Response): Promise<Echo> => JSON.parse(await answer.text()) as Echo;
+import { type Echo, echo, echoed } from './support/echo.js';
+import { gatewayTo, listening } from './support/servers.js';
 
 describe('Forwarding over HTTP', () => {
   it('passes on method, path, query, headers and body, and the answer with its headers', async () => {
@@ -46,6 +28,28 @@ describe('Forwarding over HTTP', () => {
     expect(headers['x-request-id'])
       .to.match(/^[\da-f-]{36}$/)
       .and.to.equal(answer.headers.get('x-request-id'));
+  });
+
+  it('lets no service see what a client says of proxies and sessions', async () => {
+    const { url } = await gatewayTo([await listening(echo)]);
+    const forged = { 'X-Forwarded-For': '1.2.3.4', 'X-Forwarded-User': 'root', Forwarded: 'for=1.2.3.4', Cookie: 'a=b' };
+    const { headers } = await echoed(await fetch(`${url}/api/orders`, { headers: { ...forged, 'X-Real-IP': '1.2.3.4' } }));
+    expect(headers).to.not.have.any.keys('x-forwarded-for', 'x-forwarded-user', 'forwarded', 'cookie', 'x-real-ip');
+  });
+
+  it('passes a trace context on, and none that is malformed', async () => {
+    const { url } = await gatewayTo([await listening(echo)]);
+    const parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const seen = async (traceparent: string) =>
+      (await echoed(await fetch(`${url}/api/orders`, { headers: { traceparent, tracestate: 'a=1' } }))).headers;
+    expect(await seen(parent)).to.include({ traceparent: parent, tracestate: 'a=1' });
+    for (const bad of [
+      'x',
+      parent.toUpperCase(),
+      parent.replace(/^00-[\da-f]{32}/, `00-${'0'.repeat(32)}`),
+      `ff${parent.slice(2)}`,
+    ])
+      expect(await seen(bad), bad).to.not.have.any.keys('traceparent', 'tracestate');
   });
 
   it('keeps headers of one hop to itself, those that Connection names too', async () => {
@@ -139,77 +143,4 @@ describe('Forwarding over HTTP', () => {
     await closed;
     outgoing.destroy();
   }).timeout(3_000);
-});
-
-describe('Replicas', () => {
-  it('are left alone once one of their answers ends its connection, while there are others', async () => {
-    const going: RequestListener = (_request, response) => void response.setHeader('Connection', 'close').end('going');
-    const { url } = await gatewayTo([await listening(going), await listening(answering('staying'))]);
-    const answers: string[] = [];
-    for (let asked = 0; asked < 6; asked += 1) answers.push(await (await fetch(`${url}/api/orders`)).text());
-    expect(answers.filter((answer) => answer === 'going')).to.have.length.at.most(1);
-  });
-
-  it('take turns', async () => {
-    const { url } = await gatewayTo([await listening(answering('a')), await listening(answering('b'))]);
-    const seen = [];
-    for (let round = 0; round < 4; round += 1) seen.push(await (await fetch(`${url}/api/orders`)).text());
-    expect(seen.toSorted()).to.deep.equal(['a', 'a', 'b', 'b']);
-    expect(seen[0]).to.not.equal(seen[1]);
-  });
-
-  it('stand in for one that cannot be reached, with the whole body', async () => {
-    const { url } = await gatewayTo([await unusedUrl(), await unusedUrl(), await listening(echo)]);
-    for (let round = 0; round < 6; round += 1) {
-      const body = `${round}`.repeat(300_000);
-      const answer = await fetch(`${url}/api/orders`, { method: 'POST', body });
-      expect((await echoed(answer)).body === body, `round ${round}`).to.equal(true);
-    }
-  });
-
-  it('are all away: 503 problem details with Retry-After', async () => {
-    const { url } = await gatewayTo([await unusedUrl(), await unusedUrl()]);
-    const answer = await fetch(`${url}/api/orders`, { method: 'POST', body: '{}' });
-    expect(answer.status).to.equal(503);
-    expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
-    expect(answer.headers.get('x-request-id')).to.match(/./);
-    expect(await answer.json()).to.include({ code: 'service_unavailable', status: 503 });
-  });
-
-  it('never get a body twice: one that breaks off before it answers means 503', async () => {
-    let served = 0;
-    const breaking: RequestListener = (incoming, response) => {
-      served += 1;
-      incoming.once('data', () => response.destroy());
-    };
-    const { url } = await gatewayTo([await listening(breaking), await listening(breaking)]);
-    const answer = await fetch(`${url}/api/orders`, { method: 'POST', body: '{}' });
-    expect(answer.status).to.equal(503);
-    expect(served).to.equal(1);
-  });
-
-  it('are asked again for reading when a connection that was kept is closed just then', async () => {
-    let breaks = false;
-    const closing: RequestListener = (incoming, response) => {
-      if (breaks) incoming.socket.destroy();
-      else response.end('fine');
-      breaks = false;
-    };
-    const { url } = await gatewayTo([await listening(closing), await listening(closing)]);
-    for (let round = 0; round < 4; round += 1) await (await fetch(`${url}/api/orders`)).text();
-    breaks = true;
-    expect(await (await fetch(`${url}/api/orders`)).text()).to.equal('fine');
-  });
-
-  it('that keep silent: 504', async () => {
-    const { url } = await gatewayTo([await listening(() => undefined)], { timeoutMs: 50 });
-    const answer = await fetch(`${url}/api/orders`);
-    expect(answer.status).to.equal(504);
-    expect(await answer.json()).to.include({ code: 'gateway_timeout', status: 504 });
-  });
-
-  it('that do not take a connection in time count as away', async () => {
-    const { url } = await gatewayTo(['http://192.0.2.1:81', await listening(answering('b'))], { connectMs: 50 });
-    for (let round = 0; round < 2; round += 1) expect(await (await fetch(`${url}/api/orders`)).text()).to.equal('b');
-  });
 });

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createLogger, HttpServer } from '@ordermill/service-kit';
 import { afterEach } from 'mocha';
-import { createGateway } from '../../src/gateway.js';
+import type { FrontDoor } from '../../src/front-door.js';
+import { createGateway, type GatewayOptions } from '../../src/gateway.js';
 import { createHttpUpstream, type HttpUpstreamOptions } from '../../src/http-upstream.js';
 import type { Upstream } from '../../src/upstream.js';
 
@@ -41,19 +42,24 @@ export const unusedUrl = async (): Promise<string> => {
   return url;
 };
 
-/** A gateway in front of these services, closed after the test. */
-export const gatewayOf = async (
-  order: Upstream,
-  payment = order,
-  voucher = order,
-  stopping: AbortSignal = new AbortController().signal,
-) => {
-  const log = createLogger('silent');
-  const gateway = new HttpServer(createGateway({ upstreams: { order, payment, voucher }, log, stopping }));
+const serve = async (options: Omit<GatewayOptions, 'log'>) => {
+  const gateway = new HttpServer(createGateway({ log: createLogger('silent'), ...options }));
   gateways.push(gateway);
   const port = await gateway.listen('127.0.0.1', 0);
   return { gateway, port, url: `http://127.0.0.1:${port}` };
 };
+
+/** A gateway in front of these services, closed after the test. */
+export const gatewayOf = (
+  order: Upstream,
+  payment = order,
+  voucher = order,
+  stopping: AbortSignal = new AbortController().signal,
+) => serve({ upstreams: { order, payment, voucher }, stopping });
+
+/** A gateway behind this door, in front of one service, closed after the test. */
+export const gatewayBehind = (frontDoor: FrontDoor, service: Upstream) =>
+  serve({ upstreams: { order: service, payment: service, voucher: service }, stopping: new AbortController().signal, frontDoor });
 
 export const gatewayTo = (urls: readonly string[], options: Partial<HttpUpstreamOptions> = {}) =>
   gatewayOf(createHttpUpstream({ name: 'order', urls, log: createLogger('silent'), ...options }));

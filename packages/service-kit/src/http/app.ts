@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly service: string;
   readonly log: Logger;
   readonly ready: () => Promise<Readiness>;
+  /** Whether `/metrics` is there, default true. */
+  readonly metrics?: boolean;
   /** What the program itself answers, in order; what it passes on is 404 or 405. */
   readonly middleware: readonly AppMiddleware[];
 }
@@ -29,7 +31,7 @@ const isDisconnect = (error: unknown): boolean =>
   /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/.test(String(error.code));
 
 /** An HTTP front with request ids, a log, problem details and health. */
-export const createApp = ({ service, log, ready, middleware }: AppOptions): RequestListener => {
+export const createApp = ({ service, log, ready, metrics = true, middleware }: AppOptions): RequestListener => {
   const app = new Koa<PrincipalState>();
   const all = [
     requestId(log),
@@ -38,7 +40,7 @@ export const createApp = ({ service, log, ready, middleware }: AppOptions): Requ
     problems,
     wellFormedPath,
     healthRoutes(ready),
-    metricsRoutes(),
+    ...(metrics ? [metricsRoutes()] : []),
     ...middleware,
     unrouted,
   ];
