@@ -13,6 +13,8 @@ export { type Answered, KeptAnswers } from './postgres/kept-answers.js';
 export { type Migration } from './postgres/migrations/index.js';
 export { type Projected, type Projection, projectionOf } from './postgres/projection.js';
 export { type Operation, OperationLog, type OperationPage } from './postgres/operation-log.js';
+export { Rebuilder } from './postgres/rebuild/rebuilder.js';
+export { type ProjectionStatus, type RebuildProgress, Rebuilds, type RebuildStatus } from './postgres/rebuild/rebuilds.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Retention } from './postgres/retention.js';
 export { countTimers, readTimers, type TimerCounts, type TimerPage, type WaitingTimer } from './postgres/timer-overview.js';

@@ -1,5 +1,6 @@
 import type { DataSource, EntitySchema } from 'typeorm';
 import type { Unit } from './unit.js';
+import { toRecords, upsertRows } from './view-rows.js';
 
 interface Part {
   readonly sql: (parameter: string) => string;
@@ -68,16 +69,6 @@ const upsertTimers = (rows: string): string => `
     metadata = excluded.metadata, claimed_until = null, rounds = 0, error = null`;
 
 const viewPart = (dataSource: DataSource, view: EntitySchema, rows: readonly object[]): Part => {
-  const { tablePath, columns, primaryColumns } = dataSource.getMetadata(view);
-  const names = columns.map((column) => `"${column.databaseName}"`);
-  const keys = primaryColumns.map((column) => `"${column.databaseName}"`);
-  const updates = names.map((name) => `${name} = excluded.${name}`);
-  return {
-    sql: (parameter) =>
-      `insert into ${tablePath} (${names.join(', ')}) select ${names.join(', ')} from jsonb_populate_recordset(null::${tablePath}, ${parameter})
-       on conflict (${keys.join(', ')}) do update set ${updates.join(', ')}`,
-    rows: rows.map((row) =>
-      Object.fromEntries(columns.map((column) => [column.databaseName, column.getEntityValue(row) ?? null])),
-    ),
-  };
+  const metadata = dataSource.getMetadata(view);
+  return { sql: (parameter) => upsertRows(metadata, parameter), rows: toRecords(metadata, rows) };
 };

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { keepRunning } from '../keep-running.js';
 import type { EventBus } from '../ports.js';
 import { ConfirmedPrefix } from './confirmed-prefix.js';
-import { Leadership } from './leadership.js';
+import { advisoryLocks, Leadership } from './leadership.js';
 import { type LogCursor, readCheckpoint, readLastPosition, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
 import { Signal } from './signal.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
@@ -68,7 +68,7 @@ export class Relay {
 
   /** One session: waits for its turn to lead, and leads until it is stopped or something fails. */
   private async serve(): Promise<void> {
-    const leadership = await Leadership.stand(this.options.unitOfWork.database.url);
+    const leadership = await Leadership.stand(this.options.unitOfWork.database.url, advisoryLocks.relay);
     try {
       while (!this.stopping.signal.aborted && !this.leading) {
         this.leading = await leadership.win();

@@ -9,6 +9,9 @@ export interface StoredEvent {
   readonly data: unknown;
 }
 
+/** SQL: the columns of the log that make one. */
+export const storedColumns = `type, schema_version as "schemaVersion", time, data, coalesce(metadata ->> 'actor', metadata ->> 'source') as actor`;
+
 /** The event in its newest version. Throws TypeError for a type outside the catalog, RangeError for a version that leads to none. */
 export const readStored = (catalog: Catalog, { type, schemaVersion, time, actor, data }: StoredEvent): DomainEvent => {
   const definition = catalog[type];

@@ -2,7 +2,7 @@ import { DomainError } from '@ordermill/kernel';
 import type { Catalog } from '../event.js';
 import { groupBy } from '../group-by.js';
 import type { Database } from './database.js';
-import { readStored, type StoredEvent } from './stored-event.js';
+import { readStored, storedColumns, type StoredEvent } from './stored-event.js';
 import type { Stream } from './unit.js';
 
 interface StreamRow extends StoredEvent {
@@ -43,8 +43,7 @@ export class StreamReader {
     try {
       const stored = await this.database.query<StreamRow>({
         name: 'read-streams',
-        text: `select stream, type, schema_version as "schemaVersion", time, data, coalesce(metadata ->> 'actor', metadata ->> 'source') as actor,
-                 metadata ->> 'correlationid' as "correlationId"
+        text: `select stream, ${storedColumns}, metadata ->> 'correlationid' as "correlationId"
                from eventing.event_log where stream = any($1) order by stream, version`,
         values: [[...waiting.keys()]],
       });

@@ -114,9 +114,8 @@ describe('An event from elsewhere', () => {
     await record(service, paid, true);
     await service.accounts.change('b', () => [credit(1)]);
     const [, own] = await service.log();
-    // The service's own migration is the newest.
-    await service.database.revert();
-    await service.database.revert();
+    const text = `select 1 from information_schema.columns where table_name = 'event_log' and column_name = 'id' and data_type = 'text'`;
+    while ((await service.database.query({ text })).length > 0) await service.database.revert();
     const [foreign, kept] = await service.log();
     expect(foreign?.id).to.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
     expect(kept).to.deep.equal(own);

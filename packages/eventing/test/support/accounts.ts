@@ -46,7 +46,8 @@ class Accounts1764000900000 implements MigrationInterface {
   readonly name = 'Accounts1764000900000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create table accounts (id text primary key, balance integer not null)');
+    await runner.query('create table accounts (id text primary key, balance integer not null check (balance >= 0))');
+    await runner.query('create index richest_accounts on accounts (balance desc) where balance > 100');
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -54,7 +55,7 @@ class Accounts1764000900000 implements MigrationInterface {
   }
 }
 
-const definition: Projected<number, Credited, AccountRow> = {
+export const accountStreams: Projected<number, Credited, AccountRow> = {
   category: 'account',
   initial: 0,
   evolve: (balance, event) => balance + event.data.amount,
@@ -75,9 +76,9 @@ export const credit = (amount: number, remindAt?: string): Credited => ({
 
 /** A replica of the service; without `replicaOf`, on a database of its own. */
 export const openAccounts = async (replicaOf?: string) => {
-  const schema = { catalog, projections: [projectionOf(definition)], migrations: [Accounts1764000900000] };
+  const schema = { catalog, projections: [projectionOf(accountStreams)], migrations: [Accounts1764000900000] };
   const { name, database, unitOfWork } = await openTestDatabase(schema, replicaOf);
-  const accounts = new EventSourcedRepository(unitOfWork, definition);
+  const accounts = new EventSourcedRepository(unitOfWork, accountStreams);
   const balances = () =>
     database.query<{ id: string; balance: number }>({ text: 'select id, balance from accounts order by id' });
   const log = () =>

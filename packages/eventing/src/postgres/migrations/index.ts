@@ -4,6 +4,7 @@ import { InboxAndTimers1764000000001 } from './1764000000001-inbox-and-timers.js
 import { TriesAndRetention1764000000002 } from './1764000000002-tries-and-retention.js';
 import { Operations1764000000003 } from './1764000000003-operations.js';
 import { RecordedEvents1764000000004 } from './1764000000004-recorded-events.js';
+import { Rebuilds1764000000005 } from './1764000000005-rebuilds.js';
 import { Answers1764000000006 } from './1764000000006-answers.js';
 
 export type Migration = new () => MigrationInterface;
@@ -14,5 +15,6 @@ export const eventingMigrations: readonly Migration[] = [
   TriesAndRetention1764000000002,
   Operations1764000000003,
   RecordedEvents1764000000004,
+  Rebuilds1764000000005,
   Answers1764000000006,
 ];
