@@ -50,6 +50,9 @@ export const redriveOneBody = z.strictObject({
   force: z.boolean().default(false),
 });
 
+/** There is nothing to say but whose. */
+export const rebuildBody = z.strictObject({});
+
 export const deadLetterSummary = z.object({
   id: z.string(),
   service: z.string(),
@@ -119,6 +122,40 @@ export const timerTotals = z.object({
   nextDue: timestamp.nullable(),
 });
 
+export const rebuildStatus = z.enum([
+  'waiting',
+  'building',
+  'following',
+  'swapping',
+  'done',
+  'failed',
+  'cancelling',
+  'cancelled',
+]);
+
+/** How far the last rebuild of a projection is; the total grows with what happens meanwhile. */
+export const rebuildResponse = z.object({
+  id: z.string(),
+  status: rebuildStatus,
+  requestedBy: z.string(),
+  requestedAt: timestamp,
+  startedAt: timestamp.nullable(),
+  finishedAt: timestamp.nullable(),
+  eventsRead: z.int(),
+  eventsTotal: z.int(),
+  streams: z.int(),
+  eventsPerSecond: z.int(),
+  error: z.string().nullable(),
+});
+
+export const projectionResponse = z.object({
+  service: z.string(),
+  name: z.string(),
+  category: z.string(),
+  view: z.string(),
+  rebuild: rebuildResponse.nullable(),
+});
+
 /** Services that could not answer. */
 const unavailable = z.array(z.string()).default([]);
 
@@ -126,6 +163,7 @@ export const deadLetterPage = pageOf(deadLetterSummary).extend({ unavailable });
 export const operationPage = pageOf(operationResponse).extend({ unavailable });
 export const timerPage = pageOf(timerResponse).extend({ totals: z.array(timerTotals), unavailable });
 export const queueList = z.object({ data: z.array(queueResponse), unavailable });
+export const projectionList = z.object({ data: z.array(projectionResponse), unavailable });
 export const relayList = z.object({ data: z.array(relayResponse), unavailable });
 
 export type DeadLetterListQuery = z.infer<typeof deadLetterListQuery>;
@@ -138,5 +176,6 @@ export type RedriveResponse = z.infer<typeof redriveResponse>;
 export type DiscardResponse = z.infer<typeof discardResponse>;
 export type OperationResponse = z.infer<typeof operationResponse>;
 export type QueueResponse = z.infer<typeof queueResponse>;
+export type ProjectionResponse = z.infer<typeof projectionResponse>;
 export type TimerResponse = z.infer<typeof timerResponse>;
 export type TimerTotals = z.infer<typeof timerTotals>;

@@ -6,6 +6,7 @@ import type { Upstream } from '../upstream.js';
 import { actOnMany } from './act.js';
 import type { Answer, Question } from './ask.js';
 import { mergePages, type Order } from './merge.js';
+import { ownerOf } from './projections.js';
 import { Refusal, Services } from './services.js';
 
 type Context = RouterContext<PrincipalState>;
@@ -56,7 +57,8 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
     ...mergePages(answers.map(listIn), { time: 'due', key: 'key', direction: 'ascending' }, limit),
     totals: answers.flatMap((answer) => listIn(answer).totals),
   }));
-  for (const path of ['/queues', '/relay']) get(path, (answers) => ({ data: answers.map(listIn).flatMap(({ data }) => data) }));
+  for (const path of ['/queues', '/relay', '/projections'])
+    get(path, (answers) => ({ data: answers.map(listIn).flatMap(({ data }) => data) }));
 
   for (const [path, name] of [
     ['/dead-letters/redrive', 'redriven'],
@@ -77,6 +79,16 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
       if (outcome instanceof Refusal) refuse(ctx, outcome);
       else ctx.body = outcome;
     });
+
+  router.register('/projections/:name/rebuild', ['POST', 'DELETE'], async (ctx) => {
+    const owner = await ownerOf(services, services.named(ctx.query['service']), ctx.params['name'] ?? '', headersOf(ctx));
+    if (owner instanceof Refusal) {
+      await discardRest(ctx.req);
+      return refuse(ctx, owner);
+    }
+    ctx.respond = false;
+    upstreams[owner]?.listener(ctx.req, ctx.res);
+  });
 
   return router.routes();
 };

@@ -22,13 +22,16 @@ const letter = (service: string, minute: number): Letter => ({
 });
 
 /** A service with letters, as far as the gateway can tell: pages of two, and so many to redrive. */
-const fake = (name: string, letters: readonly Letter[] = [], matched = 0) => {
+const fake = (name: string, letters: readonly Letter[] = [], matched = 0, projection = `${name} view`) => {
   const seen: Seen[] = [];
   const answer = async (request: IncomingMessage): Promise<readonly [status: number, body: object]> => {
     const body = request.method === 'POST' ? ((await json(request)) as Readonly<Record<string, unknown>>) : {};
     seen.push({ method: request.method, url: request.url, body });
     if (request.headers.authorization !== 'admin') return [401, { code: 'unauthenticated' }];
     if (request.url?.includes('color') || 'color' in body) return [400, { code: 'invalid_request', service: name }];
+    if (request.url?.startsWith('/api/ops/projections') && !request.url.includes('/rebuild'))
+      return [200, { data: [{ service: name, name: projection }] }];
+    if (request.url?.includes('/rebuild')) return [202, { service: name, name: projection }];
     if (request.url === '/api/ops/relay') return [200, { data: [{ service: name }] }];
     if (request.method === 'GET') return [200, pageAfter(request.url ?? '')];
     const done = body['dryRun'] ? 0 : Math.min(matched, Number(body['limit'] ?? 1000));
@@ -125,6 +128,34 @@ describe('/api/ops at the gateway', () => {
     const call = await start(fake('order', [], 3), await away(), fake('voucher', [], 1));
     const { body } = await call('POST', '/dead-letters/redrive', {});
     expect(body).to.deep.equal({ matched: 4, redriven: 4, remaining: 0, unavailable: ['payment'] });
+  });
+
+  it('merges the projections of all services, and has the one that has it rebuild it', async () => {
+    const [order, payment, voucher] = [fake('order'), fake('payment'), fake('voucher')];
+    const call = await start(order, payment, voucher);
+    const all = ['order', 'payment', 'voucher'].map((service) => ({ service, name: `${service} view` }));
+    expect((await call('GET', '/projections')).body).to.deep.equal({ data: all, unavailable: [] });
+    const path = '/projections/payment%20view/rebuild';
+    expect(await call('POST', path, {})).to.deep.equal({ status: 202, body: all[1] });
+    expect((await call('DELETE', path)).body).to.deep.equal(all[1]);
+    const acts = [order, payment, voucher].map(({ seen }) => seen.filter(({ url }) => url === `/api/ops${path}`));
+    expect(acts.map((each) => each.map(({ method }) => method))).to.deep.equal([[], ['POST', 'DELETE'], []]);
+  });
+
+  it('rebuilds nothing that nobody has, that two have, or for whom may not ask', async () => {
+    const call = await start(fake('order', [], 0, 'shared'), fake('payment', [], 0, 'shared'), fake('voucher'));
+    const post = async (path: string, authorization?: string) => {
+      const { status, body } = await call('POST', `/projections/${path}`, {}, authorization);
+      return [status, body['code'] ?? body['service']];
+    };
+    expect(await post('lost/rebuild')).to.deep.equal([404, 'projection_not_found']);
+    expect(await post('shared/rebuild')).to.deep.equal([400, 'invalid_request']);
+    expect(await post('shared/rebuild?service=payment')).to.deep.equal([202, 'payment']);
+    expect(await post('shared/rebuild', 'nobody')).to.deep.equal([401, 'unauthenticated']);
+    expect((await call('GET', '/projections/shared/rebuild')).status).to.equal(405);
+    const half = await start(fake('order'), await away(), fake('voucher'));
+    expect((await half('POST', '/projections/payment%20view/rebuild', {})).status).to.equal(503);
+    expect((await half('POST', '/projections/order%20view/rebuild', {})).status).to.equal(202);
   });
 
   it('sends a letter to the service that its id names', async () => {

@@ -1,4 +1,11 @@
-import { type DeadLetters, OperationLog, type PostgresUnitOfWork, type Queues, type RelayStatus } from '@ordermill/eventing';
+import {
+  type DeadLetters,
+  OperationLog,
+  type PostgresUnitOfWork,
+  type Queues,
+  type Rebuilds,
+  type RelayStatus,
+} from '@ordermill/eventing';
 import { SystemClock } from '@ordermill/kernel';
 import type { ServiceModule } from '../service/module.js';
 import { DeadLetterDesk } from './dead-letter-desk.js';
@@ -14,12 +21,13 @@ export interface ServiceOpsOptions {
   readonly operations: BusOperations;
   readonly unitOfWork: PostgresUnitOfWork;
   readonly relay: () => Promise<RelayStatus>;
+  readonly rebuilds: Rebuilds;
   readonly redriveWindowMs: number;
 }
 
 /** Puts the operator's surface of a service together. */
 export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOpsOptions) => {
-  const { operations, unitOfWork, relay, redriveWindowMs } = options;
+  const { operations, unitOfWork, relay, rebuilds, redriveWindowMs } = options;
   const { database } = unitOfWork;
   const log = new OperationLog(database);
   const { deadLetters, queues } = operations;
@@ -32,5 +40,5 @@ export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOps
     clock: new SystemClock(),
     redriveWindowMs,
   });
-  return opsRoutes(desk, { service: name, database, operations: log, queues, relay });
+  return opsRoutes(desk, rebuilds, { service: name, database, operations: log, queues, relay });
 };

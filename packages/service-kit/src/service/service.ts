@@ -6,6 +6,8 @@ import {
   defaultRetryPolicy,
   type EventBus,
   KeptAnswers,
+  Rebuilder,
+  Rebuilds,
   Relay,
   Retention,
   Timers,
@@ -78,6 +80,15 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     inboxMs: INBOX_RETENTION_DAYS * dayMs,
     onError: (err) => log.warn({ err }, 'old rows cannot be deleted and are tried again'),
   });
+  const { catalog, projections } = module;
+  const rebuilds = new Rebuilds(database, projections);
+  const rebuilder = new Rebuilder({
+    database,
+    catalog,
+    projections,
+    rebuilds,
+    onError: (err) => log.warn({ err }, 'a rebuild was interrupted and goes on'),
+  });
   let consumer: Consumer | undefined;
 
   const ready = (): Promise<Readiness> => {
@@ -97,6 +108,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     operations,
     unitOfWork,
     relay: () => relay.status(),
+    rebuilds,
     redriveWindowMs: REDRIVE_WINDOW_DAYS * dayMs,
   });
   const api = { authenticator, answers: new KeptAnswers(unitOfWork) };
@@ -120,12 +132,13 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     start: () => {
       timers.start();
       retention.start();
+      rebuilder.start();
       relay.start();
     },
     drain: async () => {
       await consumer?.drain();
       await timers.drain();
-      await retention.drain();
+      await Promise.all([retention.drain(), rebuilder.drain()]);
       await Promise.race([relay.drain(), sleep(longestConfirmMs, undefined, { ref: false })]);
     },
     close: () => {

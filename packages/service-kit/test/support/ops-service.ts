@@ -15,6 +15,7 @@ import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import { createService, defineService, HttpServer, ServiceAdapters } from '../../src/index.js';
 import { recordedLog } from './serve.js';
+import { things } from './things.js';
 
 const data = z.object({ n: z.int() });
 const catalog: Catalog = {
@@ -63,8 +64,7 @@ export const startOpsService = async (env: Readonly<Record<string, string>> = {}
     name: 'order',
     catalog,
     settings: z.object({}),
-    projections: [],
-    migrations: [],
+    ...things,
     bind: () =>
       new ContainerModule(({ bind }) => {
         bind(ServiceAdapters).toConstantValue({ router: new Router(), handlers: { 'thing.made': handle }, timers: {} });
