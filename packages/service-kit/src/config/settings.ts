@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readStaticTokens } from './static-tokens.js';
 
 const isUrlOf = (value: string, ...schemes: readonly string[]): boolean =>
   URL.canParse(value) && schemes.some((scheme) => value.startsWith(scheme));
@@ -37,15 +36,3 @@ export const runnerSettings = z.object({
   ...busSettings.shape,
   ...logSettings('info').shape,
 });
-
-export const authSettings = z
-  .object({
-    NODE_ENV: z.string().optional(),
-    AUTH_MODE: z.literal('static', 'must be static').default('static'),
-    AUTH_STATIC_TOKENS: z.string().optional().transform(readStaticTokens),
-  })
-  .refine(({ NODE_ENV }) => NODE_ENV !== 'production', {
-    path: ['AUTH_MODE'],
-    message: 'must not be static, which is for development, while NODE_ENV is production',
-    when: () => true,
-  });

@@ -2,7 +2,8 @@ import type { RequestListener } from 'node:http';
 import type { RabbitMqEventBus } from '@ordermill/eventing';
 import { checkEnvironment, type Environment, readEnvironment } from '../config/environment.js';
 import { retentionSettings } from '../config/retention.js';
-import { authSettings, runnerSettings } from '../config/settings.js';
+import { authSettings, warnOfStatic } from '../config/auth.js';
+import { runnerSettings } from '../config/settings.js';
 import { HttpServer } from '../http/server.js';
 import { createLogger } from '../log.js';
 import { connectBus } from './bus.js';
@@ -35,6 +36,7 @@ const serve = async (module: ServiceModule, env: Environment, stopping: AbortSig
   let service: Service | undefined;
   const server = new HttpServer((request, response) => listener(request, response));
   const port = await server.listen(HOST, PORT);
+  warnOfStatic(readEnvironment(env, authSettings), log);
   log.info({ host: HOST, port }, 'starting');
   try {
     bus = connectBus(module.name, module.catalog, AMQP_URL, log);

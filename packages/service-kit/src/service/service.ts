@@ -13,10 +13,10 @@ import {
   Timers,
 } from '@ordermill/eventing';
 import type { Logger } from 'pino';
-import { StaticAuthenticator } from '../auth/static-authenticator.js';
+import { createAuthenticator } from '../auth/create-authenticator.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { dayMs, retentionSettings } from '../config/retention.js';
-import { authSettings } from '../config/settings.js';
+import { authSettings } from '../config/auth.js';
 import { runChecks } from '../health/checks.js';
 import type { Readiness } from '../health/routes.js';
 import { apiRoutes } from '../http/api.js';
@@ -64,7 +64,7 @@ const longestConfirmMs = 2_000;
 export const createService = async <Settings>(module: ServiceModule<Settings>, options: ServiceOptions): Promise<Service> => {
   const { env, bus, operations, log, stopping } = options;
   const { INBOX_RETENTION_DAYS, REDRIVE_WINDOW_DAYS } = readEnvironment(env, retentionSettings);
-  const authenticator = new StaticAuthenticator(readEnvironment(env, authSettings).AUTH_STATIC_TOKENS);
+  const authenticator = createAuthenticator(readEnvironment(env, authSettings));
   const database = await openDatabase(module, options);
   const { unitOfWork, adapters } = composeService(module, env, database);
   const relay = new Relay({ unitOfWork, bus, onError: (err) => log.warn({ err }, 'the relay failed and goes on') });

@@ -1,19 +1,11 @@
 import { expect } from 'chai';
 import { z } from 'zod';
-import { checkEnvironment, ConfigurationError, type Environment, readEnvironment } from '../../src/config/environment.js';
-import { authSettings, listenSettings, runnerSettings } from '../../src/config/settings.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { problemsOf } from '../support/problems-of.js';
+import { authSettings } from '../../src/config/auth.js';
+import { listenSettings, runnerSettings } from '../../src/config/settings.js';
 
 const servers = { DATABASE_URL: 'postgres://localhost/postgres', AMQP_URL: 'amqp://localhost' };
-
-const problemsOf = (env: Environment, ...schemas: z.ZodType[]): readonly string[] => {
-  try {
-    checkEnvironment(env, schemas);
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems;
-    throw error;
-  }
-  return [];
-};
 
 describe('The environment', () => {
   it('is read with its defaults, and an empty variable counts as unset', () => {
@@ -51,7 +43,7 @@ describe('The environment', () => {
       listenSettings,
     );
     const names = problems.map((problem) => problem.split(':')[0]);
-    expect(names).to.have.members(['PORT', 'DATABASE_URL', 'AMQP_URL', 'AUTH_MODE', 'AUTH_STATIC_TOKENS', 'VOUCHER_VALUE']);
+    expect(names).to.have.members(['PORT', 'DATABASE_URL', 'AMQP_URL', 'AUTH_MODE', 'VOUCHER_VALUE']);
     expect(problems.find((problem) => problem.startsWith('AMQP_URL'))).to.contain('it is not set');
   });
 
@@ -59,40 +51,5 @@ describe('The environment', () => {
     const problems = problemsOf({ DATABASE_URL: 'mysql://user:hunter2@host', AMQP_URL: 'amqp://u:hunter2@a,x' }, runnerSettings);
     expect(problems).to.have.length(2);
     expect(problems.join()).to.not.contain('hunter2');
-  });
-});
-
-describe('The settings of authentication', () => {
-  const tokens = (value: string) => readEnvironment({ AUTH_STATIC_TOKENS: value }, authSettings).AUTH_STATIC_TOKENS;
-
-  it('read tokens with users and roles', () => {
-    expect(tokens('t1=demo,t2=admin:admin, dG9rZW4==ann@example.org')).to.deep.equal([
-      { token: 't1', principal: { userId: 'demo', roles: [] } },
-      { token: 't2', principal: { userId: 'admin', roles: ['admin'] } },
-      { token: 'dG9rZW4=', principal: { userId: 'ann@example.org', roles: [] } },
-    ]);
-  });
-
-  for (const bad of ['x', '=demo', 't=', 't=demo:', 't=a:b:c', 't=demo,', 't=demo,,u=x', 'a b=demo', 't=a,t=b'])
-    it(`refuse "${bad}" without showing it`, () => {
-      const [problem] = problemsOf({ AUTH_STATIC_TOKENS: bad }, authSettings);
-      expect(problem).to.match(/^AUTH_STATIC_TOKENS: must .*; the value given is not shown$/);
-    });
-
-  it('say which entry is malformed', () => {
-    expect(problemsOf({ AUTH_STATIC_TOKENS: 'a=b,c' }, authSettings)[0]).to.contain('entry 2');
-  });
-
-  it('require a token, and refuse static tokens in production', () => {
-    expect(problemsOf({}, authSettings)[0]).to.match(/^AUTH_STATIC_TOKENS: must be token=user/);
-    expect(problemsOf({ NODE_ENV: 'production', AUTH_STATIC_TOKENS: 't=u' }, authSettings)[0]).to.match(
-      /^AUTH_MODE: must not be static.*NODE_ENV is production/,
-    );
-  });
-
-  it('know no other mode yet', () => {
-    expect(problemsOf({ AUTH_MODE: 'oidc', AUTH_STATIC_TOKENS: 't=u' }, authSettings)).to.deep.equal([
-      'AUTH_MODE: must be static; "oidc" was given',
-    ]);
   });
 });
