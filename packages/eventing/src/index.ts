@@ -15,6 +15,7 @@ export { type Projected, type Projection, projectionOf } from './postgres/projec
 export { type Operation, OperationLog, type OperationPage } from './postgres/operation-log.js';
 export { Rebuilder } from './postgres/rebuild/rebuilder.js';
 export { type ProjectionStatus, type RebuildProgress, Rebuilds, type RebuildStatus } from './postgres/rebuild/rebuilds.js';
+export { readEvents } from './postgres/read-events.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Retention } from './postgres/retention.js';
 export { countTimers, readTimers, type TimerCounts, type TimerPage, type WaitingTimer } from './postgres/timer-overview.js';

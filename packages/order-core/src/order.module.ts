@@ -7,15 +7,17 @@ import { z } from 'zod';
 import { orderRoutes } from './adapters/http.js';
 import { Orders1764000100000 } from './adapters/migrations/1764000100000-orders.js';
 import { orderStreams, PostgresOrderQueries, PostgresOrderRepository } from './adapters/postgres.js';
+import { PostgresTimeline } from './adapters/postgres-timeline.js';
 import { orderSubscriptions, orderTimers } from './adapters/subscriptions.js';
 import { CancelOrder } from './application/cancel-order.js';
 import { ConfirmOrder } from './application/confirm-order.js';
 import { DiscountOrder } from './application/discount-order.js';
 import { DeliverOrder } from './application/deliver-order.js';
+import { GetHistory } from './application/get-history.js';
 import { GetOrder } from './application/get-order.js';
 import { ListOrders } from './application/list-orders.js';
 import { PlaceOrder } from './application/place-order.js';
-import { OrderQueries, OrderRepository } from './application/ports.js';
+import { OrderQueries, OrderRepository, Timeline } from './application/ports.js';
 import { SendOrder } from './application/send-order.js';
 
 export const orderModule = defineService({
@@ -31,6 +33,11 @@ export const orderModule = defineService({
         [PostgresUnitOfWork],
       );
       bind(OrderQueries).toResolvedValue((database: Database) => new PostgresOrderQueries(database), [Database]);
+      bind(PostgresTimeline).toResolvedValue(
+        (unitOfWork: PostgresUnitOfWork) => new PostgresTimeline(unitOfWork),
+        [PostgresUnitOfWork],
+      );
+      bind(Timeline).toService(PostgresTimeline);
       bind(PlaceOrder).toResolvedValue(
         (orders: OrderRepository, ids: Ids, clock: Clock) => new PlaceOrder(orders, ids, clock),
         [OrderRepository, Ids, Clock],
@@ -56,6 +63,10 @@ export const orderModule = defineService({
         [OrderRepository, Clock],
       );
       bind(GetOrder).toResolvedValue((orders: OrderQueries) => new GetOrder(orders), [OrderQueries]);
+      bind(GetHistory).toResolvedValue(
+        (get: GetOrder, timeline: Timeline) => new GetHistory(get, timeline),
+        [GetOrder, Timeline],
+      );
       bind(ListOrders).toResolvedValue((orders: OrderQueries) => new ListOrders(orders), [OrderQueries]);
       bind(ServiceAdapters).toResolvedValue(
         (
@@ -67,12 +78,25 @@ export const orderModule = defineService({
           discount: DiscountOrder,
           get: GetOrder,
           list: ListOrders,
+          history: GetHistory,
+          timeline: PostgresTimeline,
         ) => ({
-          router: orderRoutes(place, cancel, send, get, list),
-          handlers: orderSubscriptions(confirm, cancel, discount),
+          router: orderRoutes(place, cancel, send, get, list, history),
+          handlers: orderSubscriptions(timeline, confirm, cancel, discount),
           timers: orderTimers(send, deliver),
         }),
-        [PlaceOrder, ConfirmOrder, SendOrder, DeliverOrder, CancelOrder, DiscountOrder, GetOrder, ListOrders],
+        [
+          PlaceOrder,
+          ConfirmOrder,
+          SendOrder,
+          DeliverOrder,
+          CancelOrder,
+          DiscountOrder,
+          GetOrder,
+          ListOrders,
+          GetHistory,
+          PostgresTimeline,
+        ],
       );
     }),
 });

@@ -6,8 +6,10 @@ import { type ChangedRow, readChangedRows } from './views.js';
 /** The database of one service, all of it at one moment. */
 export interface Evidence {
   readonly module: Module;
-  /** By stream, in the order of their versions. */
+  /** What it has stated, by stream, in the order of their versions. */
   readonly events: readonly LoggedEvent[];
+  /** What others have stated and its log has recorded, in the same order. */
+  readonly received: readonly LoggedEvent[];
   /** `SOURCE ID` of every message in the inbox. */
   readonly handled: ReadonlySet<string>;
   /** Events that the relay has not passed. */
@@ -36,7 +38,7 @@ const withSnapshot = async <T>(serverUrl: string, { name }: Module, read: (clien
 };
 
 const readService = async (client: pg.ClientBase, module: Module): Promise<Evidence> => {
-  const events = await client.query<LoggedEvent>(
+  const { rows: logged } = await client.query<LoggedEvent>(
     `select stream, version, id, type, schema_version as "schemaVersion", subject, time, data, metadata ->> 'source' as source,
             metadata ->> 'actor' as actor, internal from eventing.event_log order by stream, version`,
   );
@@ -48,10 +50,11 @@ const readService = async (client: pg.ClientBase, module: Module): Promise<Evide
   const timers = await client.query<{ key: string }>('select key from eventing.timers where due < now()');
   return {
     module,
-    events: events.rows,
+    events: logged.filter(({ source }) => source === `/${module.name}`),
+    received: logged.filter(({ source }) => source !== `/${module.name}`),
     handled: new Set(inbox.rows.map(({ key }) => key)),
     unpublished: unpublished.rows[0]?.count ?? 0,
     overdue: timers.rows.map(({ key }) => key),
-    changedRows: await readChangedRows(client, module, events.rows),
+    changedRows: await readChangedRows(client, module, logged),
   };
 };

@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.js';
 import type { Finding } from './finding.js';
 import { checkInboxes } from './inboxes.js';
 import { checkRecordings, type Recorded } from './recordings.js';
+import { checkReceived } from './received.js';
 import { checkStories, type ExpectedStories } from './stories.js';
 import { checkStreams } from './streams.js';
 
@@ -20,6 +21,7 @@ export const judge = (evidence: readonly Evidence[], { accepted, expected, recor
   ...evidence.flatMap(checkViews),
   ...evidence.flatMap(checkRest),
   ...checkInboxes(evidence),
+  ...checkReceived(evidence),
   ...checkRecordings(evidence, recorded),
 ];
 

@@ -70,11 +70,14 @@ describe('The crash matrix', function () {
     await tamper('order', `update orders set status = 'sent' where id = '${id}'`);
     await tamper('voucher', `delete from eventing.event_log where subject = '${id}'`);
     const found = await findings(accepted, spoiled, 0);
-    expect(found.map(({ kind, about }) => `${kind} ${about}`)).to.have.members([
+    // A repeat on the bus is found as often as the bus has carried it.
+    const distinct = new Map(found.map((finding) => [JSON.stringify(finding), finding]));
+    expect([...distinct.values()].map(({ kind, about }) => `${kind} ${about}`)).to.have.members([
       `lost ${id}`, // the end of the story
       `view ${id}`,
       `view ${id}`, // a voucher without a reason
-      `unfounded ${id}`,
+      `unfounded ${id}`, // on the bus
+      `unfounded ${id}`, // recorded with the order
     ]);
   });
 });

@@ -24,11 +24,18 @@ const eventsOf = (story: Story): Logged[] =>
 const onTheBus = (events: readonly Logged[]): Recorded[] =>
   events.map(({ version, ...event }) => ({ ...event, sequence: String(version).padStart(10, '0') }));
 
+/** What the log of the orders records of these events. */
+const recordedOf = (events: readonly Logged[]): readonly Logged[] =>
+  events
+    .filter(({ source, type }) => source !== '/order' && modules[0]?.catalog[type]?.consumers.includes('order'))
+    .map((event, index) => ({ ...event, stream: 'timeline-1', version: index + 1, internal: true }));
+
 /** A mill in which these events have happened, and been handled by whoever is to handle them; with what else is said of each service. */
-const millWith = (events: readonly Logged[], but: Partial<Evidence> = {}): Evidence[] =>
+const millWith = (events: readonly Logged[], but: Partial<Evidence> = {}, received = recordedOf(events)): Evidence[] =>
   modules.map((module) => ({
     module,
     events: events.filter(({ source }) => source === `/${module.name}`),
+    received: module.name === 'order' ? received : [],
     handled: new Set(events.map(({ source, id }) => `${source} ${id}`)),
     unpublished: 0,
     overdue: [],
@@ -78,6 +85,52 @@ describe('The verdict', () => {
   it('misses what a service has not handled', () => {
     const handled = new Set(after('order.sent').map(({ source, id }) => `${source} ${id}`));
     expect(told(findings(millWith(whole, { handled })))).to.deep.equal(['lost: 1 voucher has not handled order.sent']);
+  });
+
+  describe('on what the log of the orders has recorded', () => {
+    const received = recordedOf(whole);
+    const tellOf = (changed: readonly Logged[]) => told(findings(millWith(whole, {}, changed)));
+    const last = received.flatMap((event) => (event.type === 'voucher.issued' ? [event] : []));
+    const unfounded = 'unfounded: 1 order has recorded a voucher.issued that nobody has stated so';
+
+    it('misses what others have stated', () => {
+      expect(tellOf(received.slice(0, -1))).to.deep.equal(['lost: 1 order has not recorded voucher.issued']);
+    });
+
+    it('notices what is recorded twice, and what nobody has stated', () => {
+      const more = (but: Partial<Logged>) => [...received, ...last.map((event) => ({ ...event, version: 4, ...but }))];
+      expect(tellOf(more({}))).to.deep.equal(['repeated: 1 order has recorded voucher.issued twice']);
+      expect(tellOf(more({ id: 'ghost' }))).to.deep.equal([unfounded]);
+    });
+
+    const alterations: readonly Partial<Logged>[] = [
+      { data: {} },
+      { actor: 'eve' },
+      { time: new Date(1) },
+      { schemaVersion: 2 },
+      { internal: false },
+      { stream: 'timeline-2', version: 1 },
+    ];
+    for (const but of alterations)
+      it(`notices another ${Object.keys(but)[0] ?? ''}`, () => {
+        const changed = received.map((event) => (event.type === 'voucher.issued' ? { ...event, ...but } : event));
+        expect(tellOf(changed)).to.deep.equal([unfounded]);
+      });
+
+    it('notices a gap', () => {
+      expect(tellOf(received.map((event) => ({ ...event, version: event.version + 1 })))).to.deep.equal([
+        'gap: 1 timeline-1 has version 2 where 1 belongs',
+      ]);
+    });
+
+    it('takes no other service for one that records', () => {
+      const [order, ...others] = millWith(whole);
+      const [event] = received;
+      const recording = others.map((each) => ({ ...each, received: event ? [event] : [] }));
+      expect(told(findings([...(order ? [order] : []), ...recording]))).to.deep.equal(
+        ['payment', 'voucher'].map((name) => `unfounded: 1 ${name} has recorded a payment.requested that nobody has stated so`),
+      );
+    });
   });
 
   it('misses on the bus what a log holds', () => {

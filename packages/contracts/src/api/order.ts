@@ -44,7 +44,30 @@ export const orderResponse = z.object({
 export const orderListQuery = listQuery.extend({ status: orderStatus.optional() });
 export const orderPage = pageOf(orderResponse);
 
+/** One event of an order's history, as its source stated it and in the newest version of its data. */
+export const historyEntry = z.object({
+  id: z.string(),
+  type: z.string(),
+  /** `/` and the service that stated it. */
+  source: z.string(),
+  time: timestamp,
+  /** The number of the event in the stream of its source, such as the version of the order that it led to. */
+  version: z.int(),
+  actor: z.string().nullable(),
+  /** The id of the event that led to this one. */
+  causationId: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** At most this many events are shown of one order, those that came first. */
+export const longestHistory = 1_000;
+
+/** Every event stands after the one that caused it, else by time. */
+export const orderHistory = z.object({ data: z.array(historyEntry).max(longestHistory) });
+
 export type PlaceOrderBody = z.infer<typeof placeOrderBody>;
 export type OrderStatus = z.infer<typeof orderStatus>;
 export type OrderResponse = z.infer<typeof orderResponse>;
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export type OrderHistory = z.infer<typeof orderHistory>;
 export type OrderListQuery = z.infer<typeof orderListQuery>;

@@ -9,7 +9,9 @@ const payment = z.object({ userId, amount: decimal, currency });
 const decision = z.object({ policy: z.string(), reason: z.string(), seed: z.string().nullable() });
 
 export const paymentEvents = {
-  'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() })),
+  'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() }), {
+    consumers: ['order'],
+  }),
   /** `attemptId` and the gateway's `reference` of a card; null where a policy has decided. */
   'payment.confirmed': defineEvent(
     'payment.confirmed',
@@ -22,7 +24,7 @@ export const paymentEvents = {
   ),
   'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
   'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() }), {
-    consumers: ['payment'],
+    consumers: ['order', 'payment'],
   }),
   'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),
 } as const;

@@ -6,16 +6,19 @@ const voucher = z.object({ code: z.string().min(1), userId, amount: decimal, cur
 
 export const rejectionReason = z.enum(['unknown', 'not_yours', 'already_redeemed', 'expired', 'revoked', 'wrong_currency']);
 
-/** Those of a redemption have the redeeming order as subject, and its discount as amount; the others the order that earned the voucher. */
+/**
+ * Those of a redemption have the redeeming order as subject, and its discount as amount; the others the order that earned the voucher.
+ * Like those of payments, the order consumes all of them: they are part of its history.
+ */
 export const voucherEvents = {
-  'voucher.issued': defineEvent('voucher.issued', voucher.extend({ expiresAt: timestamp })),
+  'voucher.issued': defineEvent('voucher.issued', voucher.extend({ expiresAt: timestamp }), { consumers: ['order'] }),
   'voucher.redeemed': defineEvent('voucher.redeemed', voucher, { consumers: ['order'] }),
   'voucher.rejected': defineEvent('voucher.rejected', z.object({ code: z.string(), userId, reason: rejectionReason }), {
     consumers: ['order'],
   }),
-  'voucher.released': defineEvent('voucher.released', voucher.extend({ reason: z.string() })),
-  'voucher.revoked': defineEvent('voucher.revoked', voucher.extend({ reason: z.string() })),
-  'voucher.expired': defineEvent('voucher.expired', voucher),
+  'voucher.released': defineEvent('voucher.released', voucher.extend({ reason: z.string() }), { consumers: ['order'] }),
+  'voucher.revoked': defineEvent('voucher.revoked', voucher.extend({ reason: z.string() }), { consumers: ['order'] }),
+  'voucher.expired': defineEvent('voucher.expired', voucher, { consumers: ['order'] }),
 } as const;
 
 export type RejectionReason = z.infer<typeof rejectionReason>;

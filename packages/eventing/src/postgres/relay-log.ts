@@ -1,6 +1,12 @@
 import type pg from 'pg';
-import { type CloudEvent, dataSchemaOf } from '../event.js';
-import type { EventMetadata } from './unit.js';
+import type { CloudEvent } from '../event.js';
+import { type EventRow, eventColumns, toCloudEvent } from './event-row.js';
+
+interface Row extends EventRow {
+  readonly transaction_id: string;
+  readonly position: string;
+  readonly internal: boolean;
+}
 
 /** A place in the log in the order of publication: transaction id, then position, both decimal. */
 export interface LogCursor {
@@ -12,20 +18,6 @@ export interface LogEntry {
   readonly cursor: LogCursor;
   readonly internal: boolean;
   readonly event: CloudEvent;
-}
-
-interface Row {
-  readonly transaction_id: string;
-  readonly position: string;
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schema_version: number;
-  readonly subject: string;
-  readonly time: Date;
-  readonly data: unknown;
-  readonly metadata: EventMetadata;
-  readonly internal: boolean;
 }
 
 export const readCheckpoint = async (client: pg.Client): Promise<LogCursor> => {
@@ -77,7 +69,7 @@ export const writeCheckpoint = async (client: pg.Client, { transactionId, positi
 export const readLog = async (client: pg.Client, after: LogCursor, limit: number): Promise<LogEntry[]> => {
   const { rows } = await client.query<Row>({
     name: 'read-log',
-    text: `select transaction_id::text, position::text, version, id, type, schema_version, subject, time, data, metadata, internal
+    text: `select transaction_id::text, position::text, ${eventColumns}, internal
            from eventing.event_log
            where (transaction_id, position) > ($1::xid8, $2::bigint) and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
            order by event_log.transaction_id, event_log.position limit $3`,
@@ -89,29 +81,3 @@ export const readLog = async (client: pg.Client, after: LogCursor, limit: number
     event: toCloudEvent(row),
   }));
 };
-
-const toCloudEvent = ({
-  id,
-  type,
-  schema_version: version,
-  subject,
-  time,
-  data,
-  metadata,
-  version: sequence,
-}: Row): CloudEvent => ({
-  specversion: '1.0',
-  id,
-  source: metadata.source,
-  type,
-  subject,
-  time: time.toISOString(),
-  datacontenttype: 'application/json',
-  dataschema: dataSchemaOf(type, version),
-  data,
-  correlationid: metadata.correlationid,
-  ...(metadata.causationid === undefined ? {} : { causationid: metadata.causationid }),
-  sequence: String(sequence).padStart(10, '0'),
-  ...(metadata.actor === undefined ? {} : { actor: metadata.actor }),
-  ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
-});

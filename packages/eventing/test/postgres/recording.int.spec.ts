@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type CloudEvent, dataSchemaOf, Relay } from '../../src/index.js';
-import { type Accounts, credit, openAccounts } from '../support/accounts.js';
+import { type CloudEvent, dataSchemaOf, readEvents, Relay } from '../../src/index.js';
+import { type Accounts, catalog, credit, openAccounts } from '../support/accounts.js';
 import { RecordingBus } from '../support/recording-bus.js';
 
 const paid: CloudEvent = {
@@ -121,5 +121,29 @@ describe('An event from elsewhere', () => {
     expect(kept).to.deep.equal(own);
     await service.database.migrate();
     expect((await service.log())[1]).to.deep.equal(own);
+  });
+
+  it('is read among others as its source stated it, in the newest version, and in the order of the log', async () => {
+    await record(service, paid, true);
+    await service.accounts.change('a', () => [credit(1), credit(2)]);
+    await record(service, { ...paid, id: 'later' }, true);
+    const streams = ['account-a', 'partner-a'];
+    const [foreign, first, ...others] = await readEvents(service.database, catalog, streams, 10);
+    expect(foreign).to.deep.equal({ ...paid, dataschema: dataSchemaOf('partner.paid', 2), data: { cents: 199 } });
+    expect(first).to.include({ source: '/account', type: 'account.credited', sequence: '0000000001' });
+    expect(others.map(({ id }) => id))
+      .to.include('later')
+      .and.to.have.length(2);
+    expect(await readEvents(service.database, catalog, streams, 2)).to.deep.equal([foreign, first]);
+  });
+
+  it('is not among what is read where the catalog calls it internal', async () => {
+    await record(service, paid, true);
+    await service.accounts.change('a', () => [credit(1)]);
+    const credited = catalog['account.credited'];
+    if (!credited) throw new Error('the catalog has lost an event');
+    const secretive = { ...catalog, 'account.credited': { ...credited, internal: true as const } };
+    const read = await readEvents(service.database, secretive, ['account-a', 'partner-a'], 10);
+    expect(read.map(({ type }) => type)).to.deep.equal(['partner.paid']);
   });
 });

@@ -2,13 +2,21 @@ import Router from '@koa/router';
 import { orderListQuery, placeOrderBody } from '@ordermill/contracts';
 import { parseBody, principalOf, type PrincipalState, requestBody, requireRole, uuidParam } from '@ordermill/service-kit';
 import type { CancelOrder } from '../application/cancel-order.js';
+import type { GetHistory } from '../application/get-history.js';
 import type { GetOrder } from '../application/get-order.js';
 import type { ListOrders } from '../application/list-orders.js';
 import type { PlaceOrder } from '../application/place-order.js';
 import type { SendOrder } from '../application/send-order.js';
 import { etagOf, versionsIn } from './if-match.js';
 
-export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOrder, get: GetOrder, list: ListOrders) => {
+export const orderRoutes = (
+  place: PlaceOrder,
+  cancel: CancelOrder,
+  send: SendOrder,
+  get: GetOrder,
+  list: ListOrders,
+  history: GetHistory,
+) => {
   const router = new Router<PrincipalState>({ prefix: '/api/orders' });
 
   router.post('/', async (ctx) => {
@@ -32,6 +40,10 @@ export const orderRoutes = (place: PlaceOrder, cancel: CancelOrder, send: SendOr
   router.get('/:id/status', async (ctx) => {
     const { id, status } = await get.execute({ orderId: uuidParam(ctx, 'id'), userId: principalOf(ctx).userId });
     ctx.body = { id, status };
+  });
+
+  router.get('/:id/history', async (ctx) => {
+    ctx.body = await history.execute({ orderId: uuidParam(ctx, 'id'), userId: principalOf(ctx).userId });
   });
 
   router.delete('/:id', async (ctx) => {

@@ -1,4 +1,4 @@
-import type { OrderListQuery, Page } from '@ordermill/contracts';
+import type { HistoryEntry, OrderListQuery, Page } from '@ordermill/contracts';
 import type { Order, OrderEvent, OrderState } from '../domain/order.js';
 
 /** Stores what is decided: events, view and timers commit together, or not at all. */
@@ -12,4 +12,10 @@ export abstract class OrderQueries {
   abstract find(orderId: string): Promise<Order | undefined>;
   /** Newest first. */
   abstract list(userId: string, query: OrderListQuery): Promise<Page<Order>>;
+}
+
+/** What happened to an order, in whichever service. */
+export abstract class Timeline {
+  /** In no particular order. */
+  abstract read(orderId: string): Promise<readonly HistoryEntry[]>;
 }

@@ -9,6 +9,8 @@ export type History = Readonly<Record<(typeof services)[number], readonly string
 
 interface Row {
   readonly subject: string;
+  /** Whether the service has stated them, or recorded what others have. */
+  readonly own: boolean;
   readonly types: string[];
   readonly versions: number[];
 }
@@ -34,8 +36,10 @@ export const withDatabase = <T>(serverUrl: string, service: string, work: (clien
 const streamsOf = (serverUrl: string, service: string): Promise<readonly Row[]> =>
   withDatabase(serverUrl, service, async (client) => {
     const { rows } = await client.query<Row>(
-      `select subject, array_agg(type order by version) as types, array_agg(version order by version) as versions
-       from eventing.event_log group by subject`,
+      `select subject, metadata ->> 'source' = $1 as own,
+              array_agg(type order by version) as types, array_agg(version order by version) as versions
+       from eventing.event_log group by 1, 2`,
+      [`/${service}`],
     );
     return rows;
   });
@@ -44,9 +48,9 @@ const streamsOf = (serverUrl: string, service: string): Promise<readonly Row[]> 
 export const readHistories = async (serverUrl: string): Promise<ReadonlyMap<string, History>> => {
   const histories = new Map<string, Record<string, readonly string[]>>();
   for (const service of services) {
-    for (const { subject, types, versions } of await streamsOf(serverUrl, service)) {
+    for (const { subject, own, types, versions } of await streamsOf(serverUrl, service)) {
       expect(versions, `${service} ${subject}`).to.deep.equal(types.map((_type, index) => index + 1));
-      histories.set(subject, { ...histories.get(subject), [service]: types });
+      if (own) histories.set(subject, { ...histories.get(subject), [service]: types });
     }
   }
   return new Map([...histories].map(([id, history]) => [id, { order: [], payment: [], voucher: [], ...history }]));

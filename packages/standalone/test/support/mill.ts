@@ -113,6 +113,8 @@ export class Mill {
     container.bind(Ids).toConstantValue(new UuidIds());
     container.load(module.bind(module.settings.parse(env)));
     this.rebindOutside(container);
+    if (container.isBound(orders.PostgresTimeline))
+      container.rebind<unknown>(orders.PostgresTimeline).toConstantValue({ record: () => Promise.resolve() });
     for (const [Port, fake] of fakes) container.rebind<unknown>(Port).toConstantValue(fake);
     const { handlers } = container.get(ServiceAdapters);
     this.services.push({ name: module.name, handlers, catalog: module.catalog });
