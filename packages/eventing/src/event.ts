@@ -19,6 +19,15 @@ export interface EventDefinition {
 
 export type Catalog = Readonly<Record<string, EventDefinition>>;
 
+/** Events in their first version that stay in the log of the service that states them. */
+export const defineInternalEvents = (source: string, data: Readonly<Record<string, z.ZodType>>): Catalog =>
+  Object.fromEntries(
+    Object.entries(data).map(([type, schema]) => [
+      type,
+      { type, source, version: 1, data: schema, upcasters: {}, consumers: [], internal: true },
+    ]),
+  );
+
 /** CloudEvents 1.0 with the extensions that Ordermill sets; `Data` and `dataschema` are of the newest version once decoded. */
 export interface CloudEvent<Data = unknown> {
   readonly specversion: '1.0';
