@@ -11,7 +11,7 @@ export { type Readiness } from './health/routes.js';
 export { ExplainedError } from './explained-error.js';
 export { type AppMiddleware, createApp } from './http/app.js';
 export { principalOf, requireRole } from './http/authentication.js';
-export { readBody } from './http/body.js';
+export { readBody, readBytes } from './http/body.js';
 export { discardRest } from './http/discard-rest.js';
 export { HttpProblem } from './http/http-problem.js';
 export { repeatableId } from './http/idempotency.js';

@@ -38,19 +38,23 @@ const parser = bodyParser({
   encoding: 'binary',
 });
 
-const parse = async (ctx: Parameters<typeof parser>[0]): Promise<unknown> => {
+const parse = async <Body>(ctx: Parameters<typeof parser>[0], read: (body: Buffer) => Body): Promise<Body> => {
   try {
     await parser(ctx, () => Promise.resolve());
-    return readJson(Buffer.from(bytes.parse(ctx.request.body), 'latin1'));
+    return read(Buffer.from(bytes.parse(ctx.request.body), 'latin1'));
   } catch (error) {
     await discardRest(ctx.req);
     throw asProblem(error);
   }
 };
 
+/** The body of a request as it was sent, whatever its type; at most 1 MiB. */
+export const readBytes = (ctx: Parameters<typeof parser>[0]): Promise<Buffer> =>
+  hasBody(ctx.req) ? parse(ctx, (body) => body) : Promise.resolve(Buffer.alloc(0));
+
 const readObject = async (ctx: Parameters<typeof parser>[0]): Promise<void> => {
   if (!ctx.is('json', '+json')) throw new HttpProblem(415, 'unsupported_media_type', 'Content-Type must be application/json.');
-  const body = await parse(ctx);
+  const body = await parse(ctx, readJson);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidBody('invalid_request', 'must be a JSON object');
   ctx.request.body = body;

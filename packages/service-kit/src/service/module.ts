@@ -9,6 +9,8 @@ import type { PrincipalState } from '../http/state.js';
 export abstract class ServiceAdapters {
   /** Routes with their complete paths, such as `/api/orders/:id`. */
   abstract readonly router: Router<PrincipalState>;
+  /** Routes for other programs: without a user, and with a body that nobody has read. */
+  abstract readonly openRouter?: Router<PrincipalState>;
   /** By type of event. */
   abstract readonly handlers: Handlers;
   /** By type of timer. */

@@ -112,7 +112,8 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     redriveWindowMs: REDRIVE_WINDOW_DAYS * dayMs,
   });
   const api = { authenticator, answers: new KeptAnswers(unitOfWork) };
-  const middleware = [adapters.router, ops].map((routes) => apiRoutes(routes, api));
+  const open = adapters.openRouter ? [adapters.openRouter.routes()] : [];
+  const middleware = [...open, ...[adapters.router, ops].map((routes) => apiRoutes(routes, api))];
 
   const forget = observe(module.name, {
     relay: () => relay.status(),
