@@ -8,6 +8,7 @@ export const internalEvents = defineInternalEvents('/payment', {
   'payment.attempted': z.object({ attemptId: z.string(), card: z.object({ brand: z.string(), lastFour: z.string() }) }),
   'payment.attempt-failed': z.object({ attemptId: z.string(), code: z.string() }),
   'payment.refund-requested': z.object({ refundId: z.string(), amount: z.string(), reason: z.string() }),
+  'payment.refund-pending': z.object({ refundId: z.string() }),
   'payment.refund-failed': z.object({ refundId: z.string(), code: z.string() }),
   'credit.used': owed,
   'credit.freed': owed,

@@ -1,7 +1,7 @@
 import type { TimerChange } from '@ordermill/eventing';
 import type { PaymentEvent } from '../domain/events.js';
 
-const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000 };
+const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000, pendingRefund: 600_000 };
 
 const attemptKey = (attemptId: string): string => `attempt-${attemptId}`;
 
@@ -37,6 +37,8 @@ export const timersAfter = (event: PaymentEvent, orderId: string): readonly Time
       return [{ cancel: expiry }];
     case 'payment.refund-requested':
       return [refundDue(`refund-${event.data.refundId}`, new Date(event.time))];
+    case 'payment.refund-pending':
+      return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, milliseconds.pendingRefund))];
     case 'payment.refund-failed':
       // A key of its own: the timer that fires now ends in the transaction that sets this one. One for all that failed at that time.
       return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, milliseconds.failedRefund))];

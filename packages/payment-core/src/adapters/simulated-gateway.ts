@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@ordermill/eventing';
-import { DomainError } from '@ordermill/kernel';
-import { type Charging, PaymentGateway, type Refunding, type RefundOutcome } from '../application/payment-gateway.js';
+import {
+  type Charging,
+  gatewayUnavailable,
+  PaymentGateway,
+  type Refunding,
+  type RefundOutcome,
+} from '../application/payment-gateway.js';
 import type { Settlement } from '../domain/attempts.js';
 import type { Card } from '../domain/card.js';
 import { judgeCard, refusesFirstRefund } from './test-cards.js';
@@ -82,16 +87,9 @@ export class SimulatedGateway extends PaymentGateway {
     const { delayMs, failureRate, random = Math.random } = this.options;
     await sleep(delayMs);
     const luck = random();
-    if (luck < failureRate / 2) throw brokenOff();
+    if (luck < failureRate / 2) throw gatewayUnavailable();
     const answer = await work();
-    if (luck < failureRate) throw brokenOff();
+    if (luck < failureRate) throw gatewayUnavailable();
     return answer;
   }
 }
-
-const brokenOff = (): DomainError =>
-  new DomainError(
-    'unavailable',
-    'gateway_unavailable',
-    'The payment gateway did not answer. What became of the payment will show in a moment.',
-  );

@@ -1,7 +1,7 @@
 import type { Clock } from '@ordermill/kernel';
-import { decide } from '../domain/payment.js';
+import { decide, type PaymentCommand } from '../domain/payment.js';
 import type { PaymentState } from '../domain/state.js';
-import type { PaymentGateway } from './payment-gateway.js';
+import type { PaymentGateway, RefundOutcome } from './payment-gateway.js';
 import type { PaymentRepository } from './ports.js';
 
 export interface CarryOutRefundsInput {
@@ -25,16 +25,15 @@ export class CarryOutRefunds {
     const at = this.clock.now().toISOString();
     for (const { id: refundId, amount, status } of payment.refunds) {
       if (status === 'succeeded') continue;
-      const outcome = await this.gateway.refund({ refundId, reference, amount, currency });
-      payment = await this.payments.change(orderId, (state) =>
-        decide(
-          outcome.status === 'succeeded'
-            ? { type: 'refund-succeeded', refundId, at }
-            : { type: 'refund-failed', refundId, code: outcome.code, at },
-          state,
-        ),
-      );
+      const refusals = payment?.refusals[refundId] ?? 0;
+      const outcome = await this.gateway.refund({ orderId, refundId, refusals, reference, amount, currency });
+      payment = await this.payments.change(orderId, (state) => decide(commandFor(outcome, refundId, at), state));
     }
     return payment;
   }
 }
+
+const commandFor = (outcome: RefundOutcome, refundId: string, at: string): PaymentCommand =>
+  outcome.status === 'failed'
+    ? { type: 'refund-failed', refundId, code: outcome.code, at }
+    : { type: `refund-${outcome.status}`, refundId, at };

@@ -26,8 +26,8 @@ export class PayByCard {
 
   /** Rejects with DomainError `payment-required` when the card is declined: the order can be paid with another. */
   async execute({ orderId, userId, card, attemptId }: PayByCardInput): Promise<Payment> {
-    const { amount, currency } = await this.begin(orderId, userId, attemptId, card);
-    const settlement = await this.gateway.charge({ attemptId, orderId, amount, currency }, card);
+    const { amount, currency, updatedAt: startedAt } = await this.begin(orderId, userId, attemptId, card);
+    const settlement = await this.gateway.charge({ attemptId, orderId, amount, currency, startedAt }, card);
     const at = this.clock.now().toISOString();
     const payment = await this.payments.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
     if (!payment) throw paymentNotFound();

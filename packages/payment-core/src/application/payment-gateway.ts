@@ -1,3 +1,4 @@
+import { DomainError } from '@ordermill/kernel';
 import type { Settlement } from '../domain/attempts.js';
 import type { Card } from '../domain/card.js';
 
@@ -8,18 +9,23 @@ export interface Charging {
   /** Decimals of the currency, more than zero. */
   readonly amount: string;
   readonly currency: string;
+  /** When the attempt was recorded: gateways remember keys for a time only. */
+  readonly startedAt: string;
 }
 
 export interface Refunding {
-  /** The gateway's idempotency key. */
+  readonly orderId: string;
+  /** The gateway's idempotency key, together with how often it has refused. */
   readonly refundId: string;
+  readonly refusals: number;
   /** Of the charge. */
   readonly reference: string;
   readonly amount: string;
   readonly currency: string;
 }
 
-export type RefundOutcome = { readonly status: 'succeeded' } | { readonly status: 'failed'; readonly code: string };
+/** What is pending succeeds or fails later: it is asked for again under the same key. */
+export type RefundOutcome = { readonly status: 'succeeded' | 'pending' } | { readonly status: 'failed'; readonly code: string };
 
 /** Moves money. Each method may be called again with the same key, by any process, and then moves none once more. */
 export abstract class PaymentGateway {
@@ -30,3 +36,12 @@ export abstract class PaymentGateway {
   /** Rejects with DomainError `unavailable` where the outcome is not known. */
   abstract refund(refunding: Refunding): Promise<RefundOutcome>;
 }
+
+/** `cause` must tell nothing of the card. */
+export const gatewayUnavailable = (cause?: Error): DomainError =>
+  new DomainError(
+    'unavailable',
+    'gateway_unavailable',
+    'The payment gateway did not answer. What became of the payment will show in a moment.',
+    cause ? { cause } : {},
+  );

@@ -21,9 +21,10 @@ export class ResolveAttempt {
   async execute({ orderId, attemptId }: ResolveAttemptInput): Promise<PaymentState> {
     const payment = await this.payments.change(orderId, () => []);
     // Another attempt may be under way by now.
-    if (!payment || openAttempt(payment)?.id !== attemptId) return payment;
+    const attempt = payment && openAttempt(payment);
+    if (!payment || attempt?.id !== attemptId) return payment;
     const { amount, currency } = payment;
-    const settlement = await this.gateway.resolve({ attemptId, orderId, amount, currency });
+    const settlement = await this.gateway.resolve({ attemptId, orderId, amount, currency, startedAt: attempt.createdAt });
     const at = this.clock.now().toISOString();
     return this.payments.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
   }

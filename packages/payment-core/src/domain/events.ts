@@ -14,6 +14,7 @@ export type RefundRequested = Happened<
   'payment.refund-requested',
   { readonly refundId: string; readonly amount: string; readonly reason: string }
 >;
+export type RefundPending = Happened<'payment.refund-pending', { readonly refundId: string }>;
 export type RefundFailed = Happened<'payment.refund-failed', { readonly refundId: string; readonly code: string }>;
 
 export type PaymentEvent =
@@ -21,4 +22,5 @@ export type PaymentEvent =
   | PaymentAttempted
   | PaymentAttemptFailed
   | RefundRequested
+  | RefundPending
   | RefundFailed;

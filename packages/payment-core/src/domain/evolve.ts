@@ -45,10 +45,15 @@ const changeBy = (event: PaymentEvent, before: HeldPayment): Partial<HeldPayment
       const { refundId: id, amount, reason } = event.data;
       return { refunds: [...before.refunds, { id, amount, status: 'pending', reason, createdAt: event.time }] };
     }
-    case 'payment.refund-failed':
+    case 'payment.refund-pending':
+      return { refunds: unfinished(before.refunds, event.data.refundId, 'pending') };
+    case 'payment.refund-failed': {
+      const { refundId } = event.data;
       return {
-        refunds: before.refunds.map((refund) => (refund.id === event.data.refundId ? { ...refund, status: 'failed' } : refund)),
+        refunds: unfinished(before.refunds, refundId, 'failed'),
+        refusals: { ...before.refusals, [refundId]: (before.refusals[refundId] ?? 0) + 1 },
       };
+    }
     case 'payment.refunded': {
       const { refundId: id, amount, reason } = event.data;
       const done: Refund = {
@@ -95,6 +100,9 @@ const settled = (
   reason: string,
 ): readonly PaymentAttempt[] => attempts.map((attempt) => (attempt.id === attemptId ? { ...attempt, status, reason } : attempt));
 
+const unfinished = (refunds: readonly Refund[], id: string, status: 'pending' | 'failed'): readonly Refund[] =>
+  refunds.map((refund) => (refund.id === id ? { ...refund, status } : refund));
+
 /** A payment begins with its request, or with its end where the order was cancelled first. */
 const unpaid = (event: PaymentEvent, orderId: string): PaymentState => {
   if (event.type !== 'payment.requested' && event.type !== 'payment.voided') return undefined;
@@ -111,6 +119,7 @@ const unpaid = (event: PaymentEvent, orderId: string): PaymentState => {
     refunds: [],
     paymentMode: event.type === 'payment.requested' ? event.data.paymentMode : 'auto',
     reference: null,
+    refusals: {},
     createdAt: event.time,
     updatedAt: event.time,
     version: 0,

@@ -16,6 +16,7 @@ export type PaymentCommand = { readonly at: string } & (
   | { readonly type: 'expire' }
   | { readonly type: 'refund'; readonly request: RefundRequest; readonly actor: string }
   | { readonly type: 'refund-succeeded'; readonly refundId: string }
+  | { readonly type: 'refund-pending'; readonly refundId: string }
   | { readonly type: 'refund-failed'; readonly refundId: string; readonly code: string }
 );
 
@@ -45,6 +46,10 @@ export const decide = (command: PaymentCommand, payment: PaymentState): readonly
       const { id: refundId, amount, reason } = refund;
       return [{ type: 'payment.refunded', ...stated, data: { userId, currency, refundId, amount, reason } }];
     }
+    case 'refund-pending':
+      return unfinishedRefund(payment, command.refundId)
+        ? [{ type: 'payment.refund-pending', ...stated, data: { refundId: command.refundId } }]
+        : [];
     case 'refund-failed':
       return unfinishedRefund(payment, command.refundId)
         ? [{ type: 'payment.refund-failed', ...stated, data: { refundId: command.refundId, code: command.code } }]

@@ -19,6 +19,8 @@ export interface HeldPayment extends Payment {
   readonly paymentMode: PaymentMode;
   /** Under which the gateway knows what it has captured. */
   readonly reference: string | null;
+  /** How often the gateway has refused a refund, by its id. */
+  readonly refusals: Readonly<Record<string, number>>;
 }
 
 /** Undefined until the order, or its cancellation, is known. */

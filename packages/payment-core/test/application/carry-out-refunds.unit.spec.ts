@@ -3,7 +3,7 @@ import { InMemoryStreams } from '@ordermill/eventing/testing';
 import { expect } from 'chai';
 import { timersAfter } from '../../src/adapters/payment-timers.js';
 import { CarryOutRefunds } from '../../src/application/carry-out-refunds.js';
-import { PaymentGateway, type RefundOutcome } from '../../src/application/payment-gateway.js';
+import { PaymentGateway, type Refunding, type RefundOutcome } from '../../src/application/payment-gateway.js';
 import type { PaymentEvent } from '../../src/domain/events.js';
 import { evolve } from '../../src/domain/evolve.js';
 import type { PaymentState } from '../../src/domain/state.js';
@@ -18,29 +18,44 @@ const refund = (refundId: string): PaymentEvent => ({
 });
 
 class RefusingGateway extends PaymentGateway {
+  readonly asked: string[] = [];
+
+  constructor(private readonly outcome: RefundOutcome) {
+    super();
+  }
+
   override charge = () => Promise.reject(new Error('nothing is charged here'));
   override resolve = () => Promise.reject(new Error('nothing is charged here'));
-  override refund = (): Promise<RefundOutcome> => Promise.resolve({ status: 'failed', code: 'refund_failed' });
+  override refund = ({ refundId, refusals }: Refunding): Promise<RefundOutcome> => {
+    this.asked.push(`${refundId} ${refusals}`);
+    return Promise.resolve(this.outcome);
+  };
 }
 
-describe('Refunds that fail', () => {
-  it('are tried again together, with one timer however many they are', async () => {
-    const timers: TimerChange[] = [];
-    const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events) =>
-      timers.push(...events.flatMap((event) => timersAfter(event, id))),
-    );
-    await payments.change('o1', () => [
-      { type: 'payment.requested', ...stated, data: { ...charge, paymentMode: 'manual', expiresAt: null } },
-      { type: 'payment.attempted', ...stated, data: { attemptId: 'a1', card: { brand: 'visa', lastFour: '4242' } } },
-      { type: 'payment.confirmed', ...stated, data: { ...charge, decision, attemptId: 'a1', reference: 'ref' } },
-      refund('r1'),
-      refund('r2'),
-    ]);
-    timers.length = 0;
-    let ms = Date.parse(stated.time);
-    const clock = { now: () => new Date((ms += 1)) };
-    const payment = await new CarryOutRefunds(payments, new RefusingGateway(), clock).execute({ orderId: 'o1' });
-    expect(payment?.refunds.map(({ status }) => status)).to.deep.equal(['failed', 'failed']);
-    expect(new Set(timers.map((change) => 'set' in change && change.set.key))).to.have.property('size', 1);
-  });
+describe('Refunds that do not succeed', () => {
+  for (const outcome of [{ status: 'failed', code: 'refund_failed' }, { status: 'pending' }] as const)
+    it(`are asked for again together when they are ${outcome.status}, with one timer however many they are`, async () => {
+      const timers: TimerChange[] = [];
+      const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events) =>
+        timers.push(...events.flatMap((event) => timersAfter(event, id))),
+      );
+      await payments.change('o1', () => [
+        { type: 'payment.requested', ...stated, data: { ...charge, paymentMode: 'manual', expiresAt: null } },
+        { type: 'payment.attempted', ...stated, data: { attemptId: 'a1', card: { brand: 'visa', lastFour: '4242' } } },
+        { type: 'payment.confirmed', ...stated, data: { ...charge, decision, attemptId: 'a1', reference: 'ref' } },
+        refund('r1'),
+        refund('r2'),
+      ]);
+      timers.length = 0;
+      let ms = Date.parse(stated.time);
+      const clock = { now: () => new Date((ms += 1)) };
+      const gateway = new RefusingGateway(outcome);
+      const carryOut = new CarryOutRefunds(payments, gateway, clock);
+      const payment = await carryOut.execute({ orderId: 'o1' });
+      expect(payment?.refunds.map(({ status }) => status)).to.deep.equal([outcome.status, outcome.status]);
+      expect(new Set(timers.map((change) => 'set' in change && change.set.key))).to.have.property('size', 1);
+      await carryOut.execute({ orderId: 'o1' });
+      const refusals = outcome.status === 'failed' ? 1 : 0;
+      expect(gateway.asked).to.deep.equal(['r1 0', 'r2 0', `r1 ${refusals}`, `r2 ${refusals}`]);
+    });
 });

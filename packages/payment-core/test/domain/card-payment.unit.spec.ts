@@ -145,6 +145,23 @@ describe('A payment by card', () => {
       .then();
   });
 
+  it('waits for a refund that is pending, and counts what the gateway refuses', () => {
+    const waiting = [requested, attempted(), confirmed, refundRequested('r1', '207.00')];
+    const pending: PaymentEvent = { type: 'payment.refund-pending', ...stated, data: { refundId: 'r1' } };
+    const ask: PaymentCommand = { type: 'refund-pending', refundId: 'r1', at };
+    aPayment(...waiting)
+      .when(ask)
+      .then(pending);
+    expect(after(...waiting, refundFailed('r1'), refundFailed('r1'), pending)).to.deep.include({
+      status: 'confirmed',
+      refunds: after(...waiting)?.refunds,
+      refusals: { r1: 2 },
+    });
+    aPayment(...waiting, pending, refunded('r1', '207.00'))
+      .when(ask)
+      .then();
+  });
+
   it('is refunded in parts, never above what was captured', () => {
     const paid = [requested, attempted(), confirmed];
     aPayment(...paid)
