@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { catalog } from '@ordermill/contracts';
 import { Database, PostgresUnitOfWork, projectionOf } from '@ordermill/eventing';
 import { Clock, Ids } from '@ordermill/kernel';
-import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/service-kit';
+import { defineService, ServiceAdapters } from '@ordermill/service-kit';
 import { ContainerModule } from 'inversify';
-import { z } from 'zod';
 import { paymentRoutes } from './adapters/http.js';
 import { internalEvents } from './adapters/internal-events.js';
 import { SimulatedGateway1764000200001 } from './adapters/migrations/1764000200001-simulated-gateway.js';
@@ -16,6 +14,10 @@ import {
   PostgresPaymentQueries,
   PostgresPaymentRepository,
 } from './adapters/postgres.js';
+import { type PaymentServiceSettings, paymentSettings } from './adapters/settings.js';
+import { stripeClient } from './adapters/stripe/stripe-client.js';
+import { StripeGateway } from './adapters/stripe/stripe-gateway.js';
+import { stripeWebhook } from './adapters/stripe/stripe-webhook.js';
 import { paymentSubscriptions, paymentTimers } from './adapters/subscriptions.js';
 import { CarryOutRefunds } from './application/carry-out-refunds.js';
 import { PayByCard } from './application/pay-by-card.js';
@@ -31,31 +33,23 @@ import { CreditRepository, PaymentQueries, PaymentRepository } from './applicati
 import { RequestPayment } from './application/request-payment.js';
 import { policies } from './domain/policy.js';
 
-const policyNames = ['description', 'parity', 'random', 'always', 'credit-limit'] as const;
-
 export const paymentModule = defineService({
   name: 'payment',
   catalog: { ...catalog, ...internalEvents },
-  settings: z.object({
-    PAYMENT_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('description'),
-    PAYMENT_RANDOM_SEED: z.string().default(() => randomUUID()),
-    PAYMENT_EXPIRY_MS: millisecondsSetting(86_400_000),
-    CREDIT_LIMIT: z
-      .string()
-      .regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount, such as 1000.00')
-      .default('1000.00'),
-    GATEWAY_DELAY_MS: millisecondsSetting(0),
-    GATEWAY_FAILURE_RATE: z
-      .string()
-      .refine((rate) => /^(0|1|0\.\d{1,4})$/.test(rate), 'must be a part from 0 to 1, such as 0.1')
-      .transform(Number)
-      .default(0),
-  }),
+  settings: paymentSettings,
   projections: [projectionOf(paymentStreams)],
   migrations: [Payments1764000200000, SimulatedGateway1764000200001],
-  bind: ({ PAYMENT_POLICY, PAYMENT_RANDOM_SEED: seed, PAYMENT_EXPIRY_MS: expiry, CREDIT_LIMIT, ...simulated }) =>
+  bind: ({
+    PAYMENT_POLICY,
+    PAYMENT_RANDOM_SEED: seed,
+    PAYMENT_EXPIRY_MS: expiry,
+    CREDIT_LIMIT,
+    STRIPE_WEBHOOK_SECRET: secret,
+    ...gateway
+  }) =>
     new ContainerModule(({ bind }) => {
       const policy = PAYMENT_POLICY === 'credit-limit' ? { creditLimit: CREDIT_LIMIT } : policies[PAYMENT_POLICY];
+      const stripe = stripeOf(gateway);
       bind(PaymentRepository).toResolvedValue(
         (unitOfWork: PostgresUnitOfWork) => new PostgresPaymentRepository(unitOfWork),
         [PostgresUnitOfWork],
@@ -71,12 +65,14 @@ export const paymentModule = defineService({
       bind(PaymentQueries).toResolvedValue((database: Database) => new PostgresPaymentQueries(database), [Database]);
       bind(PaymentGateway).toResolvedValue(
         (database: Database, clock: Clock) =>
-          new SimulatedGateway({
-            database,
-            delayMs: simulated.GATEWAY_DELAY_MS,
-            failureRate: simulated.GATEWAY_FAILURE_RATE,
-            now: () => clock.now(),
-          }),
+          stripe
+            ? new StripeGateway(stripe, () => clock.now())
+            : new SimulatedGateway({
+                database,
+                delayMs: gateway.GATEWAY_DELAY_MS,
+                failureRate: gateway.GATEWAY_FAILURE_RATE,
+                now: () => clock.now(),
+              }),
         [Database, Clock],
       );
       bind(PayByCard).toResolvedValue(
@@ -124,6 +120,7 @@ export const paymentModule = defineService({
           refund: RefundPayment,
         ) => ({
           router: paymentRoutes(get, list, pay, refund),
+          ...(stripe && secret !== undefined ? { openRouter: stripeWebhook(stripe, secret, resolve, carryOut) } : {}),
           handlers: paymentSubscriptions(request, cancel, free),
           timers: paymentTimers(expire, resolve, carryOut),
         }),
@@ -142,3 +139,14 @@ export const paymentModule = defineService({
       );
     }),
 });
+
+const milliseconds = { stripe: 10_000 };
+
+const stripeOf = ({
+  PAYMENT_GATEWAY,
+  STRIPE_SECRET_KEY: secretKey,
+  STRIPE_API_URL: url,
+}: Pick<PaymentServiceSettings, 'PAYMENT_GATEWAY' | 'STRIPE_SECRET_KEY' | 'STRIPE_API_URL'>) =>
+  PAYMENT_GATEWAY === 'stripe' && secretKey !== undefined
+    ? stripeClient({ secretKey, url, timeoutMs: milliseconds.stripe })
+    : undefined;
