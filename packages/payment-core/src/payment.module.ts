@@ -45,11 +45,11 @@ export const paymentModule = defineService({
     PAYMENT_EXPIRY_MS: expiry,
     CREDIT_LIMIT,
     STRIPE_WEBHOOK_SECRET: secret,
-    ...gateway
+    ...processor
   }) =>
     new ContainerModule(({ bind }) => {
       const policy = PAYMENT_POLICY === 'credit-limit' ? { creditLimit: CREDIT_LIMIT } : policies[PAYMENT_POLICY];
-      const stripe = stripeOf(gateway);
+      const stripe = stripeOf(processor);
       bind(PaymentRepository).toResolvedValue(
         (unitOfWork: PostgresUnitOfWork) => new PostgresPaymentRepository(unitOfWork),
         [PostgresUnitOfWork],
@@ -69,8 +69,8 @@ export const paymentModule = defineService({
             ? new StripeGateway(stripe, () => clock.now())
             : new SimulatedGateway({
                 database,
-                delayMs: gateway.GATEWAY_DELAY_MS,
-                failureRate: gateway.GATEWAY_FAILURE_RATE,
+                delayMs: processor.GATEWAY_DELAY_MS,
+                failureRate: processor.GATEWAY_FAILURE_RATE,
                 now: () => clock.now(),
               }),
         [Database, Clock],
