@@ -1,5 +1,4 @@
 import { type Clock, DomainError } from '@ordermill/kernel';
-import type { Settlement } from '../domain/attempts.js';
 import type { Card } from '../domain/card.js';
 import { decide, paymentNotFound } from '../domain/payment.js';
 import type { HeldPayment, Payment } from '../domain/state.js';
@@ -26,12 +25,18 @@ export class PayByCard {
 
   /** Rejects with DomainError `payment-required` when the card is declined: the order can be paid with another. */
   async execute({ orderId, userId, card, attemptId }: PayByCardInput): Promise<Payment> {
-    const { amount, currency, updatedAt: startedAt } = await this.begin(orderId, userId, attemptId, card);
+    const begun = await this.begin(orderId, userId, attemptId, card);
+    const attempt = begun.attempts.find(({ id }) => id === attemptId);
+    // Paid again under the same key: gateways forget theirs.
+    if (attempt?.status === 'succeeded') return begun;
+    if (attempt?.status === 'declined') throw declined(attempt.reason ?? 'card_declined');
+    const { amount, currency, updatedAt } = begun;
+    const startedAt = attempt?.createdAt ?? updatedAt;
     const settlement = await this.gateway.charge({ attemptId, orderId, amount, currency, startedAt }, card);
     const at = this.clock.now().toISOString();
     const payment = await this.payments.change(orderId, (state) => decide({ type: 'settle', attemptId, settlement, at }, state));
     if (!payment) throw paymentNotFound();
-    if (settlement.status === 'declined') throw declined(settlement);
+    if (settlement.status === 'declined') throw declined(settlement.code);
     return payment;
   }
 
@@ -56,7 +61,7 @@ export class PayByCard {
   }
 }
 
-const declined = ({ code }: Settlement & { readonly status: 'declined' }): DomainError =>
+const declined = (code: string): DomainError =>
   new DomainError('payment-required', code, `${messages[code] ?? 'The card was declined.'} The order can still be paid.`);
 
 const messages: Readonly<Record<string, string>> = {

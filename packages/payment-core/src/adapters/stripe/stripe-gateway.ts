@@ -31,6 +31,7 @@ export class StripeGateway extends PaymentGateway {
 
   override charge(charging: Charging, card: Card): Promise<Settlement> {
     return this.call(async () => {
+      if (this.isOld(charging)) return this.resolveOld(charging);
       const intent = await this.intentOf(charging);
       return typeof intent === 'string' ? this.confirm(intent, charging.attemptId, card) : intent;
     });
@@ -38,7 +39,7 @@ export class StripeGateway extends PaymentGateway {
 
   override resolve(charging: Charging): Promise<Settlement> {
     return this.call(async () => {
-      if (this.now().getTime() - Date.parse(charging.startedAt) > keyIsKnownForMs) return this.resolveOld(charging);
+      if (this.isOld(charging)) return this.resolveOld(charging);
       const intent = await this.intentOf(charging);
       return typeof intent === 'string' ? this.settle(await this.stripe.paymentIntents.retrieve(intent)) : intent;
     });
@@ -46,6 +47,10 @@ export class StripeGateway extends PaymentGateway {
 
   override refund(refunding: Refunding): Promise<RefundOutcome> {
     return this.call(() => refundAtStripe(this.stripe, refunding));
+  }
+
+  private isOld({ startedAt }: Charging): boolean {
+    return this.now().getTime() - Date.parse(startedAt) > keyIsKnownForMs;
   }
 
   /** The id of the attempt's intent, or why there can be none. */
