@@ -1,11 +1,6 @@
 import type { DataSource, EntitySchema } from 'typeorm';
-import type { Unit } from './unit.js';
+import type { Unit, Write } from './unit.js';
 import { toRecords, upsertRows } from './view-rows.js';
-
-interface Part {
-  readonly sql: (parameter: string) => string;
-  readonly rows: readonly unknown[];
-}
 
 /**
  * One statement that writes a whole unit, each part from one JSON parameter, so that a transaction is one round trip
@@ -16,7 +11,7 @@ export const flushStatement = (
   dataSource: DataSource,
 ): { readonly text: string; readonly values: readonly string[] } => {
   const timers = inOrder([...unit.timers], ([key]) => key);
-  const parts = [
+  const parts: readonly Write[] = [
     {
       sql: insertInbox,
       rows: inOrder(unit.handled, ({ source, id }) => `${source} ${id}`).map(({ source, id }) => ({ source, id })),
@@ -33,6 +28,7 @@ export const flushStatement = (
         inOrder([...rows], ([key]) => key).map(([, row]) => row),
       ),
     ),
+    ...unit.writes,
   ].filter((part) => part.rows.length > 0);
   const ctes = parts.map((part, index) => `part_${index} as (${part.sql(`$${index + 1}::jsonb`)})`);
   return { text: `with ${ctes.join(',\n')} select 1`, values: parts.map((part) => JSON.stringify(part.rows)) };
@@ -68,7 +64,7 @@ const upsertTimers = (rows: string): string => `
   on conflict (key) do update set id = excluded.id, due = excluded.due, type = excluded.type, subject = excluded.subject,
     metadata = excluded.metadata, claimed_until = null, rounds = 0, error = null`;
 
-const viewPart = (dataSource: DataSource, view: EntitySchema, rows: readonly object[]): Part => {
+const viewPart = (dataSource: DataSource, view: EntitySchema, rows: readonly object[]): Write => {
   const metadata = dataSource.getMetadata(view);
   return { sql: (parameter) => upsertRows(metadata, parameter), rows: toRecords(metadata, rows) };
 };

@@ -67,6 +67,12 @@ export interface RepeatableRequest {
 
 export type KeptAnswer = RepeatableRequest & Answer;
 
+/** One INSERT, UPDATE or DELETE of its `rows`, which come as one JSON parameter. */
+export interface Write {
+  readonly sql: (parameter: string) => string;
+  readonly rows: readonly unknown[];
+}
+
 /** What one transaction has read and is about to write. Everything is written at its end, in one statement. */
 export class Unit {
   readonly streams = new Map<string, Promise<Stream>>();
@@ -76,12 +82,14 @@ export class Unit {
   readonly timers = new Map<string, NewTimer | null>();
   readonly firedTimers: string[] = [];
   readonly answers: KeptAnswer[] = [];
+  /** What else is to be written. */
+  readonly writes: Write[] = [];
   /** Rows by view, and in each by primary key: only the last one counts. */
   readonly views = new Map<EntitySchema, Map<string, object>>();
 
   get isEmpty(): boolean {
-    const { events, handled, timers, firedTimers, answers, views } = this;
-    return events.length + handled.length + timers.size + firedTimers.length + answers.length + views.size === 0;
+    const { events, handled, timers, firedTimers, answers, views, writes } = this;
+    return events.length + handled.length + timers.size + firedTimers.length + answers.length + views.size + writes.length === 0;
   }
 
   putRow(view: EntitySchema, key: string, row: object): void {
