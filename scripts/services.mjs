@@ -8,6 +8,7 @@ export const services = [
   { name: 'order-service', offset: 0, variable: 'ORDER_URL' },
   { name: 'payment-service', offset: 1, variable: 'PAYMENT_URL' },
   { name: 'voucher-service', offset: 2, variable: 'VOUCHER_URL' },
+  { name: 'event-store-service', offset: 3, variable: 'EVENT_STORE_URL' },
 ];
 
 export const defaultFirstPort = 8001;

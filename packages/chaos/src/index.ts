@@ -5,6 +5,7 @@ export { isFlawless, type Outcome } from './report/outcome.js';
 export { progressOn } from './report/progress.js';
 export { reportOf } from './report/table.js';
 export { type ChaosOptions, runChaos } from './run.js';
+export { readArchived } from './verdict/archived.js';
 export { type Evidence, readEvidence } from './verdict/evidence.js';
 export { type Finding, type FindingKind } from './verdict/finding.js';
 export { judge, type Promised } from './verdict/judge.js';

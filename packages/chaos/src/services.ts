@@ -1,2 +1,1 @@
-export const serviceNames = ['order', 'payment', 'voucher'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+export { awaitEveryService, forEveryService, type ServiceName, serviceNames } from '@ordermill/contracts';

@@ -5,6 +5,7 @@ const routes: readonly { readonly prefix: string; readonly service: ServiceName 
   { prefix: '/api/orders', service: 'order' },
   { prefix: '/api/payments', service: 'payment' },
   { prefix: '/api/vouchers', service: 'voucher' },
+  { prefix: '/api/events', service: 'event-store' },
 ];
 
 export const serviceAt = (path: string): ServiceName | undefined =>

@@ -1,3 +1,4 @@
+import { forEveryService, type ServiceName, serviceNames } from '@ordermill/contracts';
 import { listenSettings, logSettings } from '@ordermill/service-kit';
 import { z } from 'zod';
 
@@ -8,10 +9,12 @@ const serviceUrls = z
   .transform((value) => value.split(',').map((url) => url.trim()))
   .refine((urls) => urls.every((url) => URL.canParse(url) && new URL(url).protocol === 'http:'), expected);
 
-export const gatewaySettings = z.object({
-  ...listenSettings.shape,
-  ...logSettings('info').shape,
-  ORDER_URL: serviceUrls,
-  PAYMENT_URL: serviceUrls,
-  VOUCHER_URL: serviceUrls,
-});
+/** `ORDER_URL`, `EVENT_STORE_URL`, … */
+const variableOf = (service: ServiceName): string => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+
+export const gatewaySettings = z.object({ ...listenSettings.shape, ...logSettings('info').shape });
+
+/** Where each service answers. */
+export const upstreamSettings = z
+  .object(Object.fromEntries(serviceNames.map((service) => [variableOf(service), serviceUrls])))
+  .transform((env) => forEveryService((service) => env[variableOf(service)] ?? []));

@@ -16,9 +16,10 @@ describe('The gateway', () => {
     ['/api/orders/1/status?x=/api/vouchers', 'order'],
     ['/api/payments/1', 'payment'],
     ['/api/vouchers', 'voucher'],
+    ['/api/events/replays/1', 'event-store'],
   ] as const)
     it(`sends ${path} to the ${service} service`, async () => {
-      const { url } = await gatewayOf(named('order'), named('payment'), named('voucher'));
+      const { url } = await gatewayOf(named('order'), named('payment'), named('voucher'), named('event-store'));
       expect(await (await fetch(url + path)).text()).to.equal(service);
     });
 
@@ -37,13 +38,15 @@ describe('The gateway', () => {
     expect((await fetch(`${url}/health/live`)).status).to.equal(200);
     const ready = await fetch(`${url}/health/ready`);
     expect(ready.status).to.equal(503);
-    expect(await ready.json()).to.deep.include({ checks: { order: 'ok', payment: 'relay 12 s behind', voucher: 'ok' } });
+    expect(await ready.json()).to.deep.include({
+      checks: { order: 'ok', payment: 'relay 12 s behind', voucher: 'ok', 'event-store': 'ok' },
+    });
     const all = await gatewayOf(named('order'));
     expect((await fetch(`${all.url}/health/ready`)).status).to.equal(200);
   });
 
   it('is not ready any more once it is asked to stop', async () => {
-    const { url } = await gatewayOf(named('order'), undefined, undefined, AbortSignal.abort());
+    const { url } = await gatewayOf(named('order'), undefined, undefined, undefined, AbortSignal.abort());
     expect((await fetch(`${url}/health/ready`)).status).to.equal(503);
   });
 });

@@ -29,7 +29,12 @@ const lagSeconds = { broker: 10, inProcess: 120 };
 const print = (line: string): void => void process.stdout.write(`ordermill ${line}\n`);
 
 const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => {
-  checkEnvironment(env, [standaloneSettings, authSettings, retentionSettings, ...modules.map(({ settings }) => settings)]);
+  checkEnvironment(env, [
+    standaloneSettings,
+    authSettings,
+    retentionSettings,
+    ...Object.values(modules).map(({ settings }) => settings),
+  ]);
   const { HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_URL, AMQP_URL } = readEnvironment(env, standaloneSettings);
   const log = createLogger(LOG_LEVEL);
 

@@ -1,6 +1,7 @@
 import type { PastFault } from '../faults/storm.js';
 import type { Load } from '../load/load.js';
 import type { Evidence } from '../verdict/evidence.js';
+import { readArchived } from '../verdict/archived.js';
 import { readEvidence } from '../verdict/evidence.js';
 import { judge } from '../verdict/judge.js';
 import type { Targets } from '../faults/targets.js';
@@ -21,13 +22,18 @@ export interface ExamineOptions {
 /** Reads all books of a mill that has come to rest, and compares them with each other and with what its clients know. */
 export const examine = async ({ mill, load, recorder, poison, faults }: ExamineOptions) => {
   const evidence = await readEvidence(mill.database.url);
+  const archived = await readArchived(mill.database.url);
   const letters = await readDeadLetters(mill.broker.url);
   const accepted = load.accepted.map(({ id }) => id);
   const deadLetters = checkDeadLetters(letters, poison);
   const expected = storiesAfter(load.accepted);
   const lifetimes = lifetimesOf(evidence, load);
   return {
-    findings: [...judge(evidence, { accepted, expected, recorded: recorder.events }), ...checkRequests(evidence), ...deadLetters],
+    findings: [
+      ...judge(evidence, { accepted, expected, recorded: recorder.events, archived }),
+      ...checkRequests(evidence),
+      ...deadLetters,
+    ],
     delivered: countOf(evidence, 'order.delivered'),
     cancelled: countOf(evidence, 'order.cancelled'),
     unknown: { requests: load.unknown, orders: countOf(evidence, 'order.created') - accepted.length },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { freePorts } from '../servers/scripts.js';
-import { type ServiceName, serviceNames } from '../services.js';
+import { forEveryService, type ServiceName, serviceNames } from '../services.js';
 import { Replica } from './replica.js';
 
 type Variables = Readonly<Record<string, string>>;
@@ -41,8 +41,10 @@ export class Fleet {
       Array.from({ length: replicas }, (_, index) =>
         launch(`${service}-${index + 1}`, `${service}-service`, variablesOf(service)),
       );
-    const services = { order: launchAll('order'), payment: launchAll('payment'), voucher: launchAll('voucher') };
-    const urls = serviceNames.map((service) => [`${service.toUpperCase()}_URL`, urlsOf(services[service])] as const);
+    const services = forEveryService(launchAll);
+    const urls = serviceNames.map(
+      (service) => [`${service.replaceAll('-', '_').toUpperCase()}_URL`, urlsOf(services[service])] as const,
+    );
     return new Fleet(launch('gateway', 'gateway', Object.fromEntries(urls)), services);
   }
 

@@ -1,6 +1,5 @@
 import { TcpProxy } from '@ordermill/eventing/testing';
-import type { ServiceName } from '../services.js';
-import { serviceNames } from '../services.js';
+import { awaitEveryService, type ServiceName, serviceNames } from '../services.js';
 
 export type ServerName = 'broker' | 'database';
 
@@ -19,8 +18,7 @@ export const layWires = async (ports: Readonly<Record<ServerName, number>>): Pro
       name: `${service}–${server}`,
       proxy: await TcpProxy.listen(ports[server]),
     });
-    const [order, payment, voucher] = await Promise.all([lay('order'), lay('payment'), lay('voucher')]);
-    return { order, payment, voucher };
+    return awaitEveryService(lay);
   };
   const [broker, database] = await Promise.all([wiresTo('broker'), wiresTo('database')]);
   return { broker, database };

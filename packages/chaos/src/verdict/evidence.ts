@@ -24,7 +24,12 @@ export interface Evidence {
 export const readEvidence = (databaseUrl: string): Promise<Evidence[]> =>
   Promise.all(modules.map((module) => withSnapshot(databaseUrl, module, (client) => readService(client, module))));
 
-const withSnapshot = async <T>(serverUrl: string, { name }: Module, read: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+/** Reads what is in the database of a service at one moment. */
+export const withSnapshot = async <T>(
+  serverUrl: string,
+  { name }: { readonly name: string },
+  read: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> => {
   const url = new URL(serverUrl);
   url.pathname = `/ordermill_${name}`;
   const client = new pg.Client({ connectionString: url.href });

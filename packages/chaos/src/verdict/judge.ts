@@ -1,8 +1,8 @@
 import type { Evidence } from './evidence.js';
 import type { Finding } from './finding.js';
 import { checkInboxes } from './inboxes.js';
-import { checkRecordings, type Recorded } from './recordings.js';
 import { checkReceived } from './received.js';
+import { checkArchive, checkRecordings, type Recorded } from './recordings.js';
 import { checkStories, type ExpectedStories } from './stories.js';
 import { checkStreams } from './streams.js';
 
@@ -12,10 +12,15 @@ export interface Promised {
   readonly expected: ExpectedStories;
   /** Everything that was ever on the bus, in its order, with or without repeats. */
   readonly recorded: readonly Recorded[];
+  /** Everything that is in the archive. */
+  readonly archived: readonly Recorded[];
 }
 
 /** What is wrong with all that a mill has ever done; nothing, once it has come to rest. Its queues are looked at apart. */
-export const judge = (evidence: readonly Evidence[], { accepted, expected, recorded }: Promised): readonly Finding[] => [
+export const judge = (
+  evidence: readonly Evidence[],
+  { accepted, expected, recorded, archived }: Promised,
+): readonly Finding[] => [
   ...checkStories(evidence, { accepted, expected }),
   ...evidence.flatMap(checkStreams),
   ...evidence.flatMap(checkViews),
@@ -23,6 +28,7 @@ export const judge = (evidence: readonly Evidence[], { accepted, expected, recor
   ...checkInboxes(evidence),
   ...checkReceived(evidence),
   ...checkRecordings(evidence, recorded),
+  ...checkArchive(evidence, archived),
 ];
 
 const checkViews = ({ changedRows }: Evidence): Finding[] =>

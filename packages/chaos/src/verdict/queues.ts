@@ -2,7 +2,7 @@ import { defaultRetryPolicy, namesOf } from '@ordermill/eventing';
 import { type Channel, connect, type GetMessage } from 'amqplib';
 import { z } from 'zod';
 import type { Finding } from './finding.js';
-import { modules } from './services.js';
+import { serviceNames } from '../services.js';
 
 /** Nothing waits, and nothing was given up. Dead letters stay where they are: the end of the connection puts them back. */
 export const checkQueues = async (brokerUrl: string): Promise<Finding[]> => {
@@ -10,7 +10,7 @@ export const checkQueues = async (brokerUrl: string): Promise<Finding[]> => {
   try {
     const channel = await model.createChannel();
     const findings: Finding[] = [];
-    for (const { name } of modules) {
+    for (const name of serviceNames) {
       const { queue, waitQueue, deadLetters } = namesOf('ordermill', name);
       for (const each of [queue, ...defaultRetryPolicy.delays.map(waitQueue)]) findings.push(...(await waitingIn(channel, each)));
       findings.push(...(await deadLettersIn(channel, deadLetters)));

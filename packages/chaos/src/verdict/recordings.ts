@@ -13,18 +13,31 @@ export interface Recorded {
 }
 
 /** The bus has carried what the logs hold, all of it and as it is, each stream in its order; repeats are the same again. */
-export const checkRecordings = (evidence: readonly Evidence[], recorded: readonly Recorded[]): Finding[] => {
+export const checkRecordings = (evidence: readonly Evidence[], recorded: readonly Recorded[]): Finding[] => [
+  ...compare(evidence, recorded, 'on the bus'),
+  ...checkOrder(recorded, publishedIn(evidence)),
+];
+
+/** The archive has what the logs hold, all of it and as it is; several replicas write it, so that orders of streams may differ. */
+export const checkArchive = (evidence: readonly Evidence[], archived: readonly Recorded[]): Finding[] =>
+  compare(evidence, archived, 'in the archive');
+
+const publishedIn = (evidence: readonly Evidence[]): ReadonlyMap<string, LoggedEvent> => {
   const published = evidence.flatMap(({ events }) => events).filter(({ internal }) => !internal);
-  const logged = new Map(published.map((event) => [event.id, event]));
+  return new Map(published.map((event) => [event.id, event]));
+};
+
+const compare = (evidence: readonly Evidence[], recorded: readonly Recorded[], where: string): Finding[] => {
+  const logged = publishedIn(evidence);
   const heard = new Set(recorded.map(({ id }) => id));
-  const unheard = published
+  const unheard = [...logged.values()]
     .filter(({ id }) => !heard.has(id))
-    .map(({ subject, type }): Finding => ({ kind: 'lost', about: subject, problem: `${type} was never on the bus` }));
+    .map(({ subject, type }): Finding => ({ kind: 'lost', about: subject, problem: `${type} was never ${where}` }));
   const ours = new Set(evidence.map(({ module }) => `/${module.name}`));
   const unfounded = recorded
     .filter((event) => ours.has(event.source) && !isSame(event, logged.get(event.id)))
-    .map(({ subject, type }): Finding => ({ kind: 'unfounded', about: subject, problem: `no log holds the ${type} on the bus` }));
-  return [...unheard, ...unfounded, ...checkOrder(recorded, logged)];
+    .map(({ subject, type }): Finding => ({ kind: 'unfounded', about: subject, problem: `no log holds the ${type} ${where}` }));
+  return [...unheard, ...unfounded];
 };
 
 const isSame = ({ type, subject, sequence, data }: Recorded, logged: LoggedEvent | undefined): boolean =>

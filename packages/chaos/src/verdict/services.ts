@@ -17,4 +17,9 @@ export interface Module {
   readonly projections: readonly Projection[];
 }
 
-export const modules: readonly Module[] = [orderModule, paymentModule, voucherModule];
+/** Those that state something of their own. */
+export const modules: readonly Module[] = [
+  { ...orderModule, name: 'order' },
+  { ...paymentModule, name: 'payment' },
+  { ...voucherModule, name: 'voucher' },
+];

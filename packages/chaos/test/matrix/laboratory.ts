@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TcpProxy } from '@ordermill/eventing/testing';
-import { checkQueues, deliveredWithVoucher, type Finding, judge, readEvidence, startEmbeddedPostgres } from '../../src/index.js';
+import {
+  checkQueues,
+  deliveredWithVoucher,
+  type Finding,
+  judge,
+  readArchived,
+  readEvidence,
+  startEmbeddedPostgres,
+} from '../../src/index.js';
 import { watchBroker } from '../wire/broker.js';
 import { watchDatabase } from '../wire/database.js';
 import { withDatabase } from './with-database.js';
@@ -42,9 +50,13 @@ export const openLaboratory = async () => {
   const payments = await failFirstPayments(postgres.url);
 
   const findings = async (accepted: readonly string[]): Promise<readonly Finding[]> => {
-    const [evidence, queues] = await Promise.all([readEvidence(postgres.url), checkQueues(rabbitmq.url)]);
+    const [evidence, archived, queues] = await Promise.all([
+      readEvidence(postgres.url),
+      readArchived(postgres.url),
+      checkQueues(rabbitmq.url),
+    ]);
     const { recorded } = recorder;
-    return [...judge(evidence, { accepted, recorded, expected: () => [deliveredWithVoucher] }), ...queues];
+    return [...judge(evidence, { accepted, recorded, archived, expected: () => [deliveredWithVoucher] }), ...queues];
   };
   return {
     mill,

@@ -48,8 +48,12 @@ const after = (type: string) => whole.filter((event) => event.type !== type);
 
 const findings = (
   evidence: readonly Evidence[],
-  { accepted = ['1'], recorded = onTheBus(evidence.flatMap(({ events }) => events)) } = {},
-): readonly Finding[] => judge(evidence, { accepted, recorded, expected: () => [deliveredWithVoucher] });
+  {
+    accepted = ['1'],
+    recorded = onTheBus(evidence.flatMap(({ events }) => events)),
+    archived = onTheBus(evidence.flatMap(({ events }) => events)),
+  } = {},
+): readonly Finding[] => judge(evidence, { accepted, recorded, archived, expected: () => [deliveredWithVoucher] });
 
 const told = (found: readonly Finding[]): string[] => found.map(({ kind, about, problem }) => `${kind}: ${about} ${problem}`);
 
@@ -145,6 +149,14 @@ describe('The verdict', () => {
     expect(told(findings(millWith(whole), { recorded: [...onTheBus(whole), ...foreign, ...ghost, ...altered] }))).to.deep.equal([
       'unfounded: 1 no log holds the order.cancelled on the bus',
       'unfounded: 1 no log holds the order.created on the bus',
+    ]);
+  });
+
+  it('misses in the archive what a log holds, and notices there what none holds', () => {
+    const archived = onTheBus([...after('order.confirmed'), { ...happened('order', 'order.cancelled', 4), id: 'b' }]);
+    expect(told(findings(millWith(whole), { archived }))).to.deep.equal([
+      'lost: 1 order.confirmed was never in the archive',
+      'unfounded: 1 no log holds the order.cancelled in the archive',
     ]);
   });
 

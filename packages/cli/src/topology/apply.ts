@@ -5,7 +5,7 @@ import { ProgressBar } from '../progress-bar.js';
 import type { Terminal } from '../terminal.js';
 import { explainTopologyFailure } from './failure.js';
 import { planReport } from './plan-report.js';
-import { everyType, wantedTopology } from './wanted.js';
+import { everyPattern, wantedTopology } from './wanted.js';
 
 export interface ApplyFlags {
   readonly namespace: string;
@@ -31,7 +31,7 @@ export const apply = async ({ namespace, yes, watchSeconds }: ApplyFlags, termin
     await applyTopology({
       urls,
       topology,
-      types: everyType,
+      types: everyPattern,
       watchMs: watchSeconds * 1_000,
       signal: interrupted,
       onStep,

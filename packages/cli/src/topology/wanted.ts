@@ -1,12 +1,9 @@
 import { catalog } from '@ordermill/contracts';
-import { defaultRetryPolicy, servicesOf, type Topology } from '@ordermill/eventing';
+import type { Topology } from '@ordermill/eventing';
+import { topologyOf } from '@ordermill/service-kit';
 
 /** What the code needs of the broker. */
-export const wantedTopology = (namespace: string): Topology => ({
-  namespace,
-  services: servicesOf(catalog),
-  retryDelays: defaultRetryPolicy.delays,
-});
+export const wantedTopology = (namespace: string): Topology => topologyOf(catalog, namespace);
 
-/** Every type that a queue may once have been bound to. */
-export const everyType = Object.keys(catalog);
+/** Every pattern that a queue may once have been bound to. */
+export const everyPattern = [...Object.keys(catalog), '#'];

@@ -2,7 +2,23 @@ import type { z } from 'zod';
 import { orderId } from './fields.js';
 
 /** Services that own a queue. An event lists those that handle it, so that whoever publishes it first can declare every queue. */
-export type ServiceName = 'order' | 'payment' | 'voucher';
+export const serviceNames = ['order', 'payment', 'voucher', 'event-store'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** A record with an entry for every service. */
+export const forEveryService = <Entry>(entryOf: (service: ServiceName) => Entry): Record<ServiceName, Entry> =>
+  Object.fromEntries(serviceNames.map((service) => [service, entryOf(service)])) as Record<ServiceName, Entry>;
+
+/** The same of what has to be awaited; rejects with the first that does. */
+export const awaitEveryService = async <Entry>(
+  entryOf: (service: ServiceName) => Promise<Entry>,
+): Promise<Record<ServiceName, Entry>> => {
+  const entries = new Map(await Promise.all(serviceNames.map(async (name) => [name, await entryOf(name)] as const)));
+  return Object.fromEntries(entries) as Record<ServiceName, Entry>;
+};
+
+/** Takes every event without being listed, of types that no catalog knows as well. */
+export const archiveService = 'event-store' satisfies ServiceName;
 
 /** One integration event: its newest data schema, how older versions become the newest, and which services handle it. */
 export interface EventDefinition<Type extends string = string, Schema extends z.ZodType = z.ZodType> {

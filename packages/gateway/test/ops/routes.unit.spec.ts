@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { serviceNames } from '@ordermill/contracts';
 import { createLogger } from '@ordermill/service-kit';
 import { expect } from 'chai';
 import { createHttpUpstream } from '../../src/http-upstream.js';
@@ -58,8 +59,8 @@ const fake = (name: string, letters: readonly Letter[] = [], matched = 0, projec
 
 describe('/api/ops at the gateway', () => {
   const away = async () => createHttpUpstream({ name: 'payment', urls: [await unusedUrl()], log: createLogger('silent') });
-  const start = async (...upstreams: Parameters<typeof gatewayOf>) => {
-    const { url } = await gatewayOf(...upstreams);
+  const start = async (order: Upstream, payment = order, voucher = order, archive: Upstream = fake('event-store')) => {
+    const { url } = await gatewayOf(order, payment, voucher, archive);
     return async (method: string, path: string, body?: unknown, authorization = 'admin') => {
       const answer = await fetch(`${url}/api/ops${path}`, {
         method,
@@ -99,7 +100,8 @@ describe('/api/ops at the gateway', () => {
     const { status, body } = await call('GET', '/dead-letters');
     expect(status).to.equal(200);
     expect(body).to.deep.include({ data: [letter('order', 1)], unavailable: ['payment'] });
-    expect((await (await start(await away()))('GET', '/dead-letters')).status).to.equal(503);
+    const gone = await away();
+    expect((await (await start(gone, gone, gone, gone))('GET', '/dead-letters')).status).to.equal(503);
   });
 
   it('passes on what a service refuses', async () => {
@@ -133,7 +135,7 @@ describe('/api/ops at the gateway', () => {
   it('merges the projections of all services, and has the one that has it rebuild it', async () => {
     const [order, payment, voucher] = [fake('order'), fake('payment'), fake('voucher')];
     const call = await start(order, payment, voucher);
-    const all = ['order', 'payment', 'voucher'].map((service) => ({ service, name: `${service} view` }));
+    const all = serviceNames.map((service) => ({ service, name: `${service} view` }));
     expect((await call('GET', '/projections')).body).to.deep.equal({ data: all, unavailable: [] });
     const path = '/projections/payment%20view/rebuild';
     expect(await call('POST', path, {})).to.deep.equal({ status: 202, body: all[1] });

@@ -1,3 +1,4 @@
+import { forEveryService } from '@ordermill/contracts';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createLogger, HttpServer } from '@ordermill/service-kit';
@@ -54,12 +55,13 @@ export const gatewayOf = (
   order: Upstream,
   payment = order,
   voucher = order,
+  eventStore = order,
   stopping: AbortSignal = new AbortController().signal,
-) => serve({ upstreams: { order, payment, voucher }, stopping });
+) => serve({ upstreams: { order, payment, voucher, 'event-store': eventStore }, stopping });
 
 /** A gateway behind this door, in front of one service, closed after the test. */
 export const gatewayBehind = (frontDoor: FrontDoor, service: Upstream) =>
-  serve({ upstreams: { order: service, payment: service, voucher: service }, stopping: new AbortController().signal, frontDoor });
+  serve({ upstreams: forEveryService(() => service), stopping: new AbortController().signal, frontDoor });
 
 export const gatewayTo = (urls: readonly string[], options: Partial<HttpUpstreamOptions> = {}) =>
   gatewayOf(createHttpUpstream({ name: 'order', urls, log: createLogger('silent'), ...options }));

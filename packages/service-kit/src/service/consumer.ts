@@ -1,5 +1,6 @@
 import {
   createProcessor,
+  decodeEnvelope,
   defaultRetryPolicy,
   type EventBus,
   type Consumer,
@@ -9,6 +10,7 @@ import {
 import type { Logger } from 'pino';
 import { measured } from '../metrics/messages.js';
 import type { ServiceAdapters, ServiceModule } from './module.js';
+import { topologyOf } from './topology.js';
 
 const logFailure =
   (log: Logger): NonNullable<ProcessorOptions['onFailure']> =>
@@ -20,18 +22,18 @@ const logFailure =
     else log.error(fields, 'a message failed and is a dead letter now');
   };
 
-/** Subscribes a service to the events whose definitions name it. */
+/** Subscribes a service to the events whose definitions name it, or the archive to everything. */
 export const subscribe = (
   { name, catalog }: ServiceModule,
-  { handlers }: ServiceAdapters,
-  { bus, inbox, log }: { readonly bus: EventBus; readonly inbox: PostgresUnitOfWork; readonly log: Logger },
-): Promise<Consumer> =>
-  bus.subscribe({
+  { handlers, archive }: ServiceAdapters,
+  { bus, unitOfWork, log }: { readonly bus: EventBus; readonly unitOfWork: PostgresUnitOfWork; readonly log: Logger },
+): Promise<Consumer> => {
+  const receiving = archive ? { inbox: archive, decode: decodeEnvelope } : { inbox: unitOfWork };
+  const options = { catalog, handlers, policy: defaultRetryPolicy, onFailure: logFailure(log), ...receiving };
+  return bus.subscribe({
     service: name,
-    patterns: Object.values(catalog).flatMap(({ type, consumers }) => (consumers.includes(name) ? [type] : [])),
-    process: measured(
-      name,
-      createProcessor({ catalog, handlers, inbox, policy: defaultRetryPolicy, onFailure: logFailure(log) }),
-    ),
+    patterns: topologyOf(catalog).services[name] ?? [],
+    process: measured(name, createProcessor(options)),
     batchSize: 50,
   });
+};

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { ServiceName } from '@ordermill/contracts';
-import type { Catalog, Handlers, Migration, Projection } from '@ordermill/eventing';
+import type { Catalog, Handlers, Inbox, Migration, Projection } from '@ordermill/eventing';
 import type { ContainerModule } from 'inversify';
 import type { z } from 'zod';
 import type { PrincipalState } from '../http/state.js';
@@ -15,6 +15,18 @@ export abstract class ServiceAdapters {
   abstract readonly handlers: Handlers;
   /** By type of timer. */
   abstract readonly timers: Handlers;
+  /** Keeps whatever comes, of types that nobody knows as well, in place of handlers. */
+  readonly archive?: Inbox;
+  /** Goes on beside requests and messages. */
+  readonly background?: Background;
+}
+
+/** What a core does of its own accord while its process runs. */
+export interface Background {
+  /** Tells `onError` of every failure, and goes on by itself. */
+  start(onError: (error: unknown) => void): void;
+  /** Begins nothing more and finishes what is in hand. */
+  drain(): Promise<void>;
 }
 
 export interface ServiceModule<Settings = unknown> {
@@ -26,7 +38,7 @@ export interface ServiceModule<Settings = unknown> {
   /** Its views, each of which can be built again from the log. */
   readonly projections: readonly Projection[];
   readonly migrations: readonly Migration[];
-  /** Binds ServiceAdapters and all that it needs; the kit binds Clock, Ids, Database and PostgresUnitOfWork. */
+  /** Binds ServiceAdapters and all that it needs; the kit binds Clock, Ids, Database, PostgresUnitOfWork and EventBus. */
   bind(settings: Settings): ContainerModule;
 }
 

@@ -66,7 +66,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
   const { INBOX_RETENTION_DAYS, REDRIVE_WINDOW_DAYS } = readEnvironment(env, retentionSettings);
   const authenticator = createAuthenticator(readEnvironment(env, authSettings));
   const database = await openDatabase(module, options);
-  const { unitOfWork, adapters } = composeService(module, env, database);
+  const { unitOfWork, adapters } = composeService(module, env, database, bus);
   const relay = new Relay({ unitOfWork, bus, onError: (err) => log.warn({ err }, 'the relay failed and goes on') });
   const timers = new Timers({
     unitOfWork,
@@ -128,19 +128,23 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     listener: createApp({ service: module.name, log, ready, middleware }),
     ready,
     attach: async () => {
-      consumer = await unlessStopping(subscribe(module, adapters, { bus, inbox: unitOfWork, log }), stopping);
+      consumer = await unlessStopping(subscribe(module, adapters, { bus, unitOfWork, log }), stopping);
     },
     start: () => {
       timers.start();
       retention.start();
       rebuilder.start();
       relay.start();
+      adapters.background?.start((err) => log.warn({ err }, 'work in the background failed and goes on'));
     },
     drain: async () => {
       await consumer?.drain();
       await timers.drain();
       await Promise.all([retention.drain(), rebuilder.drain()]);
-      await Promise.race([relay.drain(), sleep(longestConfirmMs, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([relay.drain(), adapters.background?.drain()]),
+        sleep(longestConfirmMs, undefined, { ref: false }),
+      ]);
     },
     close: () => {
       forget();

@@ -1,3 +1,4 @@
+import { archiveService, serviceNames } from '@ordermill/contracts';
 import { expect } from 'chai';
 import type { ConsumeMessage } from 'amqplib';
 import { inspect } from 'node:util';
@@ -14,7 +15,6 @@ import { generate, seed } from './support/seed.js';
 
 const count = 5_000;
 const longestWait = 120_000;
-const services = ['order', 'payment', 'voucher'] as const;
 
 /** The broker's, where it has parked the message itself, with whatever headers it came; or Ordermill's, which passes on none of them. */
 const reasonOf = ({ properties: { headers } }: ConsumeMessage): unknown =>
@@ -22,7 +22,8 @@ const reasonOf = ({ properties: { headers } }: ConsumeMessage): unknown =>
 
 const inboxOf = (databaseUrl: string, service: string): Promise<ReadonlySet<string>> =>
   withDatabase(databaseUrl, service, async (database) => {
-    const { rows } = await database.query<{ source: string; id: string }>('select source, id from eventing.inbox');
+    const table = service === archiveService ? 'archive' : 'eventing.inbox';
+    const { rows } = await database.query<{ source: string; id: string }>(`select source, id from ${table}`);
     return new Set(rows.map(({ source, id }) => `${source}\n${id}`));
   });
 
@@ -45,7 +46,7 @@ describe(`AMQP messages of any kind (FUZZ_SEED=${seed})`, function () {
     );
     const foreign = await brokerClient(broker.url);
     const parked = new Map(
-      await Promise.all(services.map(async (service) => [service, await foreign.deadLettersOf(service)] as const)),
+      await Promise.all(serviceNames.map(async (service) => [service, await foreign.deadLettersOf(service)] as const)),
     );
     const place = (size: number, order: object) =>
       Promise.all(Array.from({ length: size }, () => client.place({ amount: '207.00', description: 'test', ...order })));
@@ -59,7 +60,7 @@ describe(`AMQP messages of any kind (FUZZ_SEED=${seed})`, function () {
     await expectDelivered({ client, databaseUrl }, ids);
 
     const deadline = Date.now() + longestWait;
-    const ledgers = new Map(services.map((service) => [service, new Ledger(service, published)]));
+    const ledgers = new Map(serviceNames.map((service) => [service, new Ledger(service, published)]));
     for (const [service, ledger] of ledgers) {
       const lost = await eventually(
         async () => ledger.lost(parked.get(service) ?? [], await inboxOf(databaseUrl, service)),

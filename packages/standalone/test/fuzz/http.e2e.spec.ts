@@ -1,3 +1,4 @@
+import { serviceNames } from '@ordermill/contracts';
 import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,7 +79,7 @@ describe(`HTTP requests of any kind (FUZZ_SEED=${seed})`, function () {
       () => countIn('order', open),
       (count) => count === 0,
     );
-    for (const service of ['order', 'payment', 'voucher'])
+    for (const service of serviceNames)
       expect(await countIn(service, 'select count(*)::int as n from eventing.dead_letters'), service).to.equal(0);
     expect((await client.call('/health/ready')).status).to.equal(200);
     expect(standalone.child.exitCode).to.equal(null);

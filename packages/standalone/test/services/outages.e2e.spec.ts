@@ -1,3 +1,4 @@
+import { serviceNames } from '@ordermill/contracts';
 import { defaultRetryPolicy, namesOf } from '@ordermill/eventing';
 import { TcpProxy } from '@ordermill/eventing/testing';
 import { connect } from 'amqplib';
@@ -56,7 +57,7 @@ describe('An outage', function () {
   const setAside = async (): Promise<number> => {
     const model = await connect(mill.broker.url);
     const channel = await model.createChannel();
-    const queues = ['order', 'payment', 'voucher'].flatMap((service) => {
+    const queues = serviceNames.flatMap((service) => {
       const { deadLetters, waitQueue } = namesOf('ordermill', service);
       return [deadLetters, ...defaultRetryPolicy.delays.map(waitQueue)];
     });
@@ -72,20 +73,20 @@ describe('An outage', function () {
     it(`of a service whose database ${how} makes its messages wait where they are`, async () => {
       begin();
       const ids = await place(30);
-      const { PAYMENT_URL, ORDER_URL } = mill.urls;
+      const { payment, order } = mill.urls;
       const unready = await eventually(
-        () => readinessOf(PAYMENT_URL),
+        () => readinessOf(payment),
         ({ status }) => status === 503,
       );
       expect(unready.checks).to.include({ consumer: 'ok' }).and.to.have.property('database').that.is.not.equal('ok');
-      expect((await readinessOf(ORDER_URL)).status).to.equal(200);
+      expect((await readinessOf(order)).status).to.equal(200);
       expect((await mill.client.order(ids[0] ?? '')).status).to.equal('created');
       expect(await setAside()).to.equal(0);
       end();
       await expectDelivered(mill, ids);
       expect(await setAside()).to.equal(0);
       await eventually(
-        () => readinessOf(PAYMENT_URL),
+        () => readinessOf(payment),
         ({ status }) => status === 200,
       );
     });
@@ -97,26 +98,26 @@ describe('An outage', function () {
     it(`of the broker that ${how} lets orders be placed, and shows what waits`, async () => {
       begin();
       const ids = await place(30);
-      const { ORDER_URL } = mill.urls;
+      const { order } = mill.urls;
       expect(
         await eventually(
-          () => lagOf(ORDER_URL),
+          () => lagOf(order),
           (pending) => pending === 30,
         ),
       ).to.equal(30);
       await eventually(
-        () => readinessOf(ORDER_URL),
+        () => readinessOf(order),
         ({ status }) => status === 503,
       );
       end();
       await expectDelivered(mill, ids);
       await eventually(
-        () => lagOf(ORDER_URL),
+        () => lagOf(order),
         (pending) => pending === 0,
       );
       expect(await setAside()).to.equal(0);
       await eventually(
-        () => readinessOf(ORDER_URL),
+        () => readinessOf(order),
         ({ status }) => status === 200,
       );
     });

@@ -1,5 +1,5 @@
-import { catalog } from '@ordermill/contracts';
-import { defaultRetryPolicy, namesOf, servicesOf } from '@ordermill/eventing';
+import { serviceNames } from '@ordermill/contracts';
+import { defaultRetryPolicy, namesOf } from '@ordermill/eventing';
 import { connect } from 'amqplib';
 import type * as Scripts from '../../../../scripts/rabbitmq.mjs';
 
@@ -23,7 +23,7 @@ export const skipWithoutBroker = (suite: Mocha.Context): void => {
 export const removeTopology = async (url: string): Promise<void> => {
   const model = await connect(url);
   const channel = await model.createChannel();
-  for (const service of Object.keys(servicesOf(catalog))) {
+  for (const service of serviceNames) {
     const { queue, deadLetters, waitQueue } = namesOf('ordermill', service);
     for (const name of [queue, deadLetters, ...defaultRetryPolicy.delays.map(waitQueue)]) await channel.deleteQueue(name);
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { awaitEveryService, forEveryService, type ServiceName, serviceNames } from '@ordermill/contracts';
 import { startEmbeddedPostgres } from '../../src/embedded-postgres.js';
 import { privateBroker, removeTopology } from './broker.js';
 import { atEnd } from './clean-up.js';
@@ -8,7 +9,6 @@ import { clientOf, eventually } from './client.js';
 import { startProcess, stopProcesses } from './process.js';
 
 type Environment = Readonly<Record<string, string>>;
-type ServiceName = 'order' | 'payment' | 'voucher';
 
 interface MillOptions {
   /** Processes of each service, default 1. */
@@ -48,10 +48,11 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
   const envOf = (name: ServiceName) => ({ ...servers.env, ...options.env, ...own[name] });
   const start = (name: ServiceName) =>
     Promise.all(Array.from({ length: replicas }, () => startReady(`${name}-service`, envOf(name))));
-  const [order, payment, voucher] = await Promise.all([start('order'), start('payment'), start('voucher')]);
-  const services = { order, payment, voucher };
-  const urls = { ORDER_URL: urlsOf(order), PAYMENT_URL: urlsOf(payment), VOUCHER_URL: urlsOf(voucher) };
-  const gateway = urlsOf([await startReady('gateway', urls)]);
+  const services = await awaitEveryService(start);
+  const urls = forEveryService((name) => urlsOf(services[name]));
+  const gateway = urlsOf([
+    await startReady('gateway', Object.fromEntries(serviceNames.map((name) => [urlVariableOf(name), urls[name]]))),
+  ]);
   return {
     ...servers,
     url: gateway,
@@ -95,3 +96,5 @@ const kill = async (victim: ServiceProcess | undefined): Promise<ServiceProcess>
 };
 
 const urlsOf = (replicas: readonly ServiceProcess[]): string => replicas.map(({ port }) => `http://127.0.0.1:${port}`).join();
+
+const urlVariableOf = (service: ServiceName): string => `${service.replaceAll('-', '_').toUpperCase()}_URL`;

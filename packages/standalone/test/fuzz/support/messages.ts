@@ -1,5 +1,5 @@
 import { catalog } from '@ordermill/contracts';
-import { servicesOf } from '@ordermill/eventing';
+import { topologyOf } from '@ordermill/service-kit';
 import type { Options } from 'amqplib';
 import fc from 'fast-check';
 import { eventOf, eventTypes, wrongPayment } from './events.js';
@@ -15,12 +15,12 @@ export interface FuzzMessage {
   readonly reason?: string;
 }
 
-const services = servicesOf(catalog);
+const { services } = topologyOf(catalog);
 
 /** Services that receive a message, by the bindings of the exchange or by the name of a queue. */
 export const receiversOf = ({ exchange, routingKey }: FuzzMessage): readonly string[] =>
   Object.keys(services).filter((service) =>
-    exchange === '' ? routingKey === `ordermill.${service}` : services[service]?.includes(routingKey),
+    exchange === '' ? routingKey === `ordermill.${service}` : services[service]?.some((key) => key === '#' || key === routingKey),
   );
 
 type Content = Pick<FuzzMessage, 'body' | 'reason'> & { readonly type?: string };

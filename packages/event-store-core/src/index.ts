@@ -1,0 +1,1 @@
+export { eventStoreModule } from './event-store.module.js';
