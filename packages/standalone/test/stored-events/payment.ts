@@ -17,6 +17,7 @@ export const paymentEvents: StoredEvents = {
   'payment.attempted': [{ stored: { attemptId: 'a1', card: { brand: 'visa', lastFour: '4242' } } }],
   'payment.attempt-failed': [{ stored: { attemptId: 'a1', code: 'card_declined' } }],
   'payment.refund-requested': [{ stored: { refundId: 'r1', amount: '9.99', reason: 'order_cancelled' } }],
+  'payment.refund-pending': [{ stored: { refundId: 'r1' } }],
   'payment.refund-failed': [{ stored: { refundId: 'r1', code: 'processing_error' } }],
   'credit.used': [{ stored: owed }],
   'credit.freed': [{ stored: owed }],
