@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPortal } from './portal.mjs';
 import { onInterrupt, run } from './processes.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -58,6 +59,8 @@ const install = async ({ packageManager }, options) => {
 const build = async (options) => {
   const outcome = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, ...options });
   if (outcome !== 0) fail(`the build failed (${outcome})`);
+  const portal = await buildPortal(root, options);
+  if (portal !== 0) fail(`the build of the portal failed (${portal})`);
 };
 
 /** Makes the checkout ready to run: installs when a manifest changed since the last time, builds what changed. Quietly: without a word on stdout. */

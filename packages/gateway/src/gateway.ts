@@ -4,6 +4,7 @@ import { type AppMiddleware, createApp, type Logger, runChecks } from '@ordermil
 import { type FrontDoor, openDoor } from './front-door.js';
 import { removeUntrusted } from './headers.js';
 import { opsRoutes } from './ops/routes.js';
+import { portal } from './portal.js';
 import { serviceAt, serviceOfLetterAt } from './routes.js';
 import { securityHeaders } from './security-headers.js';
 import type { Upstream } from './upstream.js';
@@ -28,7 +29,7 @@ export const createGateway = ({ upstreams, log, stopping, frontDoor = openDoor }
   const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
   const { https, metrics, middleware } = frontDoor;
-  const all = [...middleware, trustingNobody, opsRoutes(upstreams), forward];
+  const all = [...middleware, trustingNobody, opsRoutes(upstreams), forward, portal(log)];
   const app = createApp({ service: 'gateway', log, ready, metrics, middleware: all });
   const secure = securityHeaders(https);
   return (request, response) => {

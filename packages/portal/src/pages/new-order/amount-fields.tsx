@@ -1,0 +1,35 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import { currencyOptions } from '../../format/currencies.js';
+import classes from './amount-fields.module.css';
+import type { OrderForm } from './order-form.js';
+
+export const AmountFields = ({ form }: { readonly form: OrderForm }) => {
+  const currencies = useMemo(currencyOptions, []);
+  return (
+    <Group align="flex-start" grow wrap="nowrap">
+      {form.values.kind === 'amount' && (
+        <TextInput
+          className={classes['amount'] ?? ''}
+          label="Amount"
+          placeholder="0.00"
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          data-autofocus
+          {...form.getInputProps('amount')}
+        />
+      )}
+      <Select
+        label="Currency"
+        data={currencies}
+        searchable
+        allowDeselect={false}
+        maxDropdownHeight={240}
+        nothingFoundMessage="No such currency"
+        {...form.getInputProps('currency')}
+        onChange={(currency) => form.setValues({ currency: currency ?? 'EUR', voucherCode: null })}
+      />
+    </Group>
+  );
+};
