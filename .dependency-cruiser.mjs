@@ -89,6 +89,24 @@ const packages = [
     to: { pathNot: ['^packages/$1-service/', '^packages/$1-core/src/index\\.ts$', '^packages/service-kit/src/index\\.ts$'] },
   },
   {
+    name: 'portal-is-a-client',
+    comment: 'The portal meets the services over HTTP: of our packages it knows the contracts, and the money of the kernel.',
+    from: { path: '^packages/portal/src/' },
+    to: { path: '^packages/', pathNot: ['^packages/portal/src/', foundation] },
+  },
+  {
+    name: 'portal-takes-types-of-contracts',
+    comment: 'Schemas would bring zod along to every visitor.',
+    from: { path: '^packages/portal/src/' },
+    to: { path: '^packages/contracts/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'nobody-imports-the-portal',
+    comment: 'The portal is served as it was built; nobody runs its sources.',
+    from: { path: '^packages/', pathNot: '^packages/portal/' },
+    to: { path: '^packages/portal/' },
+  },
+  {
     name: 'packages-meet-at-their-exports',
     comment: "A package's exports are its promise. Its other files, built or not, may change at any time.",
     from: { path: '^packages/([^/]+)/' },
@@ -117,8 +135,9 @@ const hygiene = [
   },
   {
     name: 'production-needs-no-dev-dependency',
-    comment: 'A package that production code imports is among the dependencies, or it is missing where the package is installed.',
-    from: { path: '^packages/[^/]+/src/' },
+    comment:
+      'A package that production code imports is among the dependencies, or it is missing where the package is installed. The portal is installed as it was built.',
+    from: { path: '^packages/[^/]+/src/', pathNot: '^packages/portal/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
   },
   {

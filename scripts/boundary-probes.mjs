@@ -32,6 +32,11 @@ export const probes = [
   probe('only-the-standalone-imports-the-gateway', 'order-core/src/adapters', ['@ordermill/gateway']),
   probe('runners-only-start', 'order-service/src', ['node:fs']),
   probe('runners-only-start', 'order-service/src', ['@ordermill/contracts']),
+  probe('portal-is-a-client', 'portal/src', ['@ordermill/service-kit']),
+  probe('portal-takes-types-of-contracts', 'portal/src', ['@ordermill/contracts']),
+  probe('nobody-imports-the-portal', 'gateway/src', ['@ordermill/portal'], {
+    'packages/portal/src/index.ts': 'export {};\n',
+  }),
   probe('packages-meet-at-their-exports', 'order-core/src/adapters', ['../../../kernel/src/money.js']),
   probe('no-cycles', 'order-core/src/adapters', ['./probe-cycle.js'], {
     'packages/order-core/src/adapters/probe-cycle.ts': (self) => importing(`./${self}.js`),
@@ -67,6 +72,7 @@ export const allowed = [
   ]),
   probe(undefined, 'order-service/src', ['@ordermill/order-core', '@ordermill/service-kit']),
   probe(undefined, 'contracts/src', ['zod']),
+  probe(undefined, 'portal/src', ['react', '@ordermill/kernel', './app.js']),
   probe(undefined, 'chaos/src', ['@ordermill/standalone', '@ordermill/eventing/testing', 'node:fs']),
   probe(undefined, 'standalone/src', ['@ordermill/gateway', '@ordermill/order-core', 'node:fs']),
 ];

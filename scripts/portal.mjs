@@ -31,7 +31,10 @@ export const buildPortal = async (root, options) => {
   const isBuilt = existsSync(join(root, 'packages/portal/dist/web/index.html'));
   if (isBuilt && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 0;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const outcome = await run(process.execPath, [vite, 'build', '--logLevel', 'warn', 'packages/portal'], { cwd: root, ...options });
+  const outcome = await run(process.execPath, [vite, 'build', '--logLevel', 'warn', 'packages/portal'], {
+    cwd: root,
+    ...options,
+  });
   if (outcome === 0) writeFileSync(stampFile, stamp);
   return outcome;
 };

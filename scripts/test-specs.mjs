@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bootstrap.mjs';
+import { provisionBrowser } from './browser.mjs';
 import { environment } from './environment.mjs';
 import { run } from './processes.mjs';
 import { serverVariables } from './test-servers.mjs';
@@ -25,7 +26,9 @@ const OWN_SERVERS = ['DATABASE_URL', 'AMQP_URL', 'TEST_DATABASE_URL', 'TEST_AMQP
 const variables = async (level) => {
   const all = await environment('defaults', 'test');
   for (const name of OWN_SERVERS) delete all[name];
-  return level === 'unit' ? all : { ...all, ...(await serverVariables()) };
+  if (level === 'unit') return all;
+  const browser = level === 'e2e' ? await provisionBrowser() : undefined;
+  return { ...all, ...(await serverVariables()), ...(browser && { TEST_CHROMIUM_PATH: browser }) };
 };
 
 /** Runs the compiled specs of a level in one mocha; what the specs leave open fails them. */

@@ -29,7 +29,8 @@ const usage = `Checks and tests everything, or the named steps alone, in this or
 Usage: npm test [-- STEP ...]
 
 int and e2e start a PostgreSQL of their own; RabbitMQ is the one at AMQP_URL, or a private one: from a rabbitmq-server
-binary, which apt installs when root on Debian or Ubuntu, or from Docker. With CI=true it must be there.`;
+binary, which apt installs when root on Debian or Ubuntu, or from Docker. e2e needs a Chromium too: CHROMIUM_PATH, or one that
+is installed or that apt installs. With CI=true both must be there.`;
 
 const seconds = (since) => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 

@@ -31,12 +31,12 @@ export const portal = (log: Logger, directory = home): AppMiddleware => {
     if ((method !== 'GET' && method !== 'HEAD') || reserved.test(path)) return next();
     const url = req.url;
     if (isPage(path, ctx.get('Accept'))) req.url = '/';
-    let found = true;
+    const outcome = { found: true };
     serve(req, res, () => {
-      found = false;
+      outcome.found = false;
     });
     req.url = url;
-    if (!found) return next();
+    if (!outcome.found) return next();
     ctx.respond = false;
     return undefined;
   };

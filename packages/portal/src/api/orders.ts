@@ -65,9 +65,6 @@ export const useCancelOrder = (id: string) => {
     mutationFn: () => request<OrderResponse>(`/api/orders/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     onSuccess: (order) => client.setQueryData(orderKey(id), order),
     onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: orderKey(id) }),
-        client.invalidateQueries({ queryKey: ordersKey }),
-      ]),
+      Promise.all([client.invalidateQueries({ queryKey: orderKey(id) }), client.invalidateQueries({ queryKey: ordersKey })]),
   });
 };

@@ -38,9 +38,6 @@ export const usePayByCard = (orderId: string) => {
     // What was sent would stay in the cache with the number of the card.
     gcTime: 0,
     onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: orderKey(orderId) }),
-        client.invalidateQueries({ queryKey: ordersKey }),
-      ]),
+      Promise.all([client.invalidateQueries({ queryKey: orderKey(orderId) }), client.invalidateQueries({ queryKey: ordersKey })]),
   });
 };

@@ -36,7 +36,7 @@ export const useSignIn = () => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (name: string) => request('/auth/sign-in', { method: 'POST', body: { name } }),
-    onSuccess: () => client.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+    onSuccess: () => client.query({ ...sessionQuery, staleTime: 0 }),
   });
 };
 

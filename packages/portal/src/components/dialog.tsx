@@ -9,7 +9,7 @@ interface DialogProps extends Pick<ModalProps, 'opened' | 'onClose' | 'title'> {
 
 /** Fills a narrow screen. What is in it is gone once it is closed. */
 export const Dialog = ({ size = 'md', children, ...rest }: DialogProps) => {
-  const isNarrow = useMediaQuery('(max-width: 47.99em)') ?? false;
+  const isNarrow = useMediaQuery('(max-width: 47.99em)');
   return (
     <Modal {...rest} size={size} fullScreen={isNarrow}>
       <Suspense fallback={<Skeleton height={240} />}>{children}</Suspense>

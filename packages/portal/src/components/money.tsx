@@ -6,4 +6,6 @@ interface MoneyProps {
   readonly currency: string;
 }
 
-export const Money = ({ amount, currency }: MoneyProps) => <span className={classes['money']}>{showMoney(amount, currency)}</span>;
+export const Money = ({ amount, currency }: MoneyProps) => (
+  <span className={classes['money']}>{showMoney(amount, currency)}</span>
+);

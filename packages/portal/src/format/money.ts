@@ -1,4 +1,13 @@
-import { addMoney, currencyDecimals, DomainError, formatMoney, type Money, multiplyMoney, parseMoney, subtractMoney } from '@ordermill/kernel';
+import {
+  addMoney,
+  currencyDecimals,
+  DomainError,
+  formatMoney,
+  type Money,
+  multiplyMoney,
+  parseMoney,
+  subtractMoney,
+} from '@ordermill/kernel';
 
 type ExactNumber = Parameters<Intl.NumberFormat['format']>[0];
 

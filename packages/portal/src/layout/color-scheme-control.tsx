@@ -1,4 +1,4 @@
-import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 
 const choices = [
   { value: 'light', label: 'Light' },
@@ -15,7 +15,7 @@ export const ColorSchemeControl = ({ fullWidth = false }: { readonly fullWidth?:
       fullWidth={fullWidth}
       data={[...choices]}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as MantineColorScheme)}
+      onChange={setColorScheme}
     />
   );
 };

@@ -16,6 +16,6 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const currentMode = (): Mode => modeOf(connection);
+const currentMode = (): Mode => modeOf(connection);
 
 export const useMode = (): Mode => useSyncExternalStore(subscribe, currentMode);

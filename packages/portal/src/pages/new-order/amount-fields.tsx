@@ -28,7 +28,7 @@ export const AmountFields = ({ form }: { readonly form: OrderForm }) => {
         maxDropdownHeight={240}
         nothingFoundMessage="No such currency"
         {...form.getInputProps('currency')}
-        onChange={(currency) => form.setValues({ currency: currency ?? 'EUR', voucherCode: null })}
+        onChange={(currency: string | null) => form.setValues({ currency: currency ?? 'EUR', voucherCode: null })}
       />
     </Group>
   );

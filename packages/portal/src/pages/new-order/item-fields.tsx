@@ -19,7 +19,13 @@ export const ItemFields = ({ form }: { readonly form: OrderForm }) => {
             maxLength={200}
             {...form.getInputProps(`items.${index}.name`)}
           />
-          <TextInput label="Price" placeholder="0.00" inputMode="decimal" required {...form.getInputProps(`items.${index}.price`)} />
+          <TextInput
+            label="Price"
+            placeholder="0.00"
+            inputMode="decimal"
+            required
+            {...form.getInputProps(`items.${index}.price`)}
+          />
           <NumberInput
             label="Quantity"
             min={1}

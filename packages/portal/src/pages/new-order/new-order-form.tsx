@@ -37,7 +37,7 @@ export const NewOrderForm = ({ onPlaced, onCancel }: NewOrderFormProps) => {
             { value: 'items', label: 'Line items' },
           ]}
           value={kind}
-          onChange={(value) => form.setFieldValue('kind', value as OrderFormValues['kind'])}
+          onChange={(value) => form.setFieldValue('kind', value)}
         />
         <AmountFields form={form} />
         {kind === 'items' && <ItemFields form={form} />}

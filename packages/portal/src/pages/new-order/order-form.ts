@@ -20,7 +20,7 @@ const quantityProblem = (quantity: number): string | null =>
   Number.isInteger(quantity) && quantity >= 1 && quantity <= 1_000_000 ? null : 'Enter a whole number';
 
 /** Errors by the paths that the server uses too. */
-export const problemsIn = ({ kind, amount, items, currency, description }: OrderFormValues): Record<string, string> => {
+const problemsIn = ({ kind, amount, items, currency, description }: OrderFormValues): Record<string, string> => {
   const found: [path: string, problem: string | null][] =
     kind === 'amount'
       ? [['amount', priceProblem(amount, currency)]]
@@ -33,10 +33,20 @@ export const problemsIn = ({ kind, amount, items, currency, description }: Order
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
 };
 
-export const draftOf = ({ kind, amount, items, currency, description, voucherCode, paymentMode }: OrderFormValues): OrderDraft => ({
+export const draftOf = ({
+  kind,
+  amount,
+  items,
+  currency,
+  description,
+  voucherCode,
+  paymentMode,
+}: OrderFormValues): OrderDraft => ({
   ...(kind === 'amount'
     ? { amount: amount.trim() }
-    : { items: items.map(({ name, price, quantity }) => ({ name: name.trim(), price: price.trim(), quantity: Number(quantity) })) }),
+    : {
+        items: items.map(({ name, price, quantity }) => ({ name: name.trim(), price: price.trim(), quantity: Number(quantity) })),
+      }),
   currency,
   description: description.trim(),
   voucherCode,

@@ -16,7 +16,10 @@ type Priced = Pick<OrderResponse, 'amount' | 'discount' | 'currency'>;
 const captured = new Set(['confirmed', 'refunded']);
 
 /** Where the money of an order is. */
-export const breakdownOf = (order: Priced, payment: Pick<PaymentResponse, 'amount' | 'status' | 'refunds'> | undefined): Breakdown => {
+export const breakdownOf = (
+  order: Priced,
+  payment: Pick<PaymentResponse, 'amount' | 'status' | 'refunds'> | undefined,
+): Breakdown => {
   const { amount, discount, currency } = order;
   const due = payment?.amount ?? difference(amount, discount, currency);
   const nothing = difference(amount, amount, currency);

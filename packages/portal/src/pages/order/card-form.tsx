@@ -3,7 +3,14 @@ import { useForm } from '@mantine/form';
 import { ApiProblem } from '../../api/errors.js';
 import { usePayByCard } from '../../api/payments.js';
 import { useSession } from '../../api/session.js';
-import { type CardFields, cardProblems, declineText, formatCardNumber, formatExpiry, formatSecurityCode } from '../../format/card.js';
+import {
+  type CardFields,
+  cardProblems,
+  declineText,
+  formatCardNumber,
+  formatExpiry,
+  formatSecurityCode,
+} from '../../format/card.js';
 import { showMoney } from '../../format/money.js';
 import classes from './card-form.module.css';
 
@@ -67,7 +74,8 @@ export const CardForm = ({ orderId, due, currency, onPaid }: CardFormProps) => {
         </Button>
         {mode === 'static' && (
           <p className={classes['hint']}>
-            Test cards: <code>4242 4242 4242 4242</code> pays, <code>4000 0000 0000 0002</code> is declined; any date ahead, any code.
+            Test cards: <code>4242 4242 4242 4242</code> pays, <code>4000 0000 0000 0002</code> is declined; any date ahead, any
+            code.
           </p>
         )}
       </Stack>

@@ -36,7 +36,12 @@ export const MoneyBreakdown = ({ order, payment }: MoneyBreakdownProps) => {
       <dl className={classes['lines']}>
         <Line label="Amount" amount={breakdown.amount} currency={currency} />
         {hasDiscount(breakdown) && (
-          <Line label={voucherCode ? `Discount, voucher ${voucherCode}` : 'Discount'} amount={breakdown.discount} currency={currency} minus />
+          <Line
+            label={voucherCode ? `Discount, voucher ${voucherCode}` : 'Discount'}
+            amount={breakdown.discount}
+            currency={currency}
+            minus
+          />
         )}
         {isOver || status === 'cancelled' ? (
           <Line label="Charged" amount={breakdown.charged} currency={currency} strong />

@@ -19,7 +19,8 @@ const refundStatuses: Readonly<Record<Refund['status'], Badge>> = {
   failed: { text: 'Failed', tone: 'bad' },
 };
 
-const cardName = ({ card }: PaymentAttempt): string => (card ? `${sentence(card.brand)} •••• ${card.lastFour}` : 'Automatic payment');
+const cardName = ({ card }: PaymentAttempt): string =>
+  card ? `${sentence(card.brand)} •••• ${card.lastFour}` : 'Automatic payment';
 
 const Attempt = ({ attempt }: { readonly attempt: PaymentAttempt }) => (
   <li className={classes['row']}>
@@ -62,8 +63,10 @@ interface PaymentPanelProps {
 
 export const PaymentPanel = ({ order, payment, error }: PaymentPanelProps) => {
   if (payment === undefined)
-    return <Panel title="Payment">{error ? <p className={classes['empty']}>{error.message}</p> : <Skeleton height={44} />}</Panel>;
-  const { attempts = [], refunds = [], status = undefined } = payment ?? {};
+    return (
+      <Panel title="Payment">{error ? <p className={classes['empty']}>{error.message}</p> : <Skeleton height={44} />}</Panel>
+    );
+  const { attempts = [], refunds = [], status } = payment ?? {};
   return (
     <Panel title="Payment" aside={status && <StatusBadge badge={paymentStatuses[status]} />}>
       {attempts.length + refunds.length === 0 ? (

@@ -4,7 +4,10 @@ import { orderStatuses } from '../../format/words.js';
 import classes from './order-filters.module.css';
 import { useOrderFilter } from './use-order-filter.js';
 
-const statuses = [{ value: '', label: 'Any' }, ...Object.entries(orderStatuses).map(([value, { text }]) => ({ value, label: text }))];
+const statuses = [
+  { value: '', label: 'Any' },
+  ...Object.entries(orderStatuses).map(([value, { text }]) => ({ value, label: text })),
+];
 
 export const OrderFilters = () => {
   const { chosen, choose, isFiltered } = useOrderFilter();

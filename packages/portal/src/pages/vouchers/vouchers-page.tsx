@@ -14,7 +14,10 @@ import { VoucherCard } from './voucher-card.js';
 import { VoucherSkeleton } from './voucher-skeleton.js';
 import classes from './vouchers-page.module.css';
 
-const choices = [{ value: '', label: 'All' }, ...Object.entries(voucherStatuses).map(([value, { text }]) => ({ value, label: text }))];
+const choices = [
+  { value: '', label: 'All' },
+  ...Object.entries(voucherStatuses).map(([value, { text }]) => ({ value, label: text })),
+];
 
 const isStatus = (value: string): value is VoucherStatus => Object.hasOwn(voucherStatuses, value);
 
