@@ -8,7 +8,7 @@ export const AccountMenu = () => {
   const { name, role } = useUser();
   const { mutate: signOut } = useSignOut();
   return (
-    <Menu position="bottom-end" width={220} shadow="md">
+    <Menu position="bottom-end" width={240} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes['button'] ?? ''} aria-label={`Account of ${name}`}>
           <span className={classes['avatar']} aria-hidden="true">

@@ -14,7 +14,7 @@ export interface Shop {
 }
 
 /** All of Ordermill in a process of its own, with the portal; on the port of another shop when it takes its place. */
-export const openShop = async (dataDir: string, port = '0'): Promise<Shop> => {
+const openShop = async (dataDir: string, port = '0'): Promise<Shop> => {
   const env = {
     PATH: process.env['PATH'] ?? '',
     DATA_DIR: dataDir,
