@@ -4,6 +4,8 @@ import type { Terminal } from './terminal.js';
 export interface OpsClientOptions {
   readonly url: string;
   readonly token: string;
+  /** Default `/api/ops`. */
+  readonly root?: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +15,7 @@ const longestAnswerMs = 60_000;
 const withoutUndefined = (fields: Fields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
 
-/** Asks `/api/ops` of a running Ordermill. Every failure is a CommandFailure. */
+/** Asks `/api/ops`, or what else is for admins, of a running Ordermill. Every failure is a CommandFailure. */
 export class OpsClient {
   constructor(
     private readonly options: OpsClientOptions,
@@ -37,10 +39,10 @@ export class OpsClient {
   }
 
   private async request(method: string, path: string, body?: string): Promise<unknown> {
-    const { url, token } = this.options;
+    const { url, token, root = '/api/ops' } = this.options;
     const timeout = AbortSignal.timeout(longestAnswerMs);
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const answer = await fetch(new URL(`/api/ops${path}`, url), {
+    const answer = await fetch(new URL(root + path, url), {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
@@ -94,5 +96,5 @@ export const opsClient = (flags: Partial<OpsClientOptions>, { env, interrupted }
     throw new CommandFailure(`--url must be a URL such as http://localhost:8000, not "${url}"`);
   const token = flags.token ?? given(env['ORDERMILL_TOKEN']) ?? adminToken(env['AUTH_STATIC_TOKENS']);
   if (token === undefined) throw new CommandFailure('no token: --token or ORDERMILL_TOKEN is to be that of an admin');
-  return new OpsClient({ url, token }, interrupted);
+  return new OpsClient({ url, token, ...(flags.root === undefined ? {} : { root: flags.root }) }, interrupted);
 };
