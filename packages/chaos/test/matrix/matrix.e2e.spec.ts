@@ -77,6 +77,7 @@ describe('The crash matrix', function () {
       `view ${id}`,
       `view ${id}`, // a voucher without a reason
       `unfounded ${id}`, // on the bus
+      `unfounded ${id}`, // in the archive
       `unfounded ${id}`, // recorded with the order
     ]);
   });

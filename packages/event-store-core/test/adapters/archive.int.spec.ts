@@ -34,6 +34,16 @@ describe('The archive', () => {
     expect((await opened.archive.page(everything)).data[0]).to.include({ time: '0000-01-01T00:00:00Z' });
   });
 
+  it('refuses at once what is nested too deep for anybody to read', async () => {
+    const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+    await opened.inbox.once([anEvent('deep', { data: nested(900) })]);
+    for (const levels of [1_001, 5_000]) {
+      const refused = await opened.inbox.once([anEvent('deeper', { data: nested(levels) })]).catch((error: unknown) => error);
+      expect(refused).to.include({ kind: 'invalid', code: 'too_deep' });
+    }
+    expect(await idsOf()).to.deep.equal(['deep']);
+  });
+
   it('pages by position, by subject, type and time, and by all of them', async () => {
     const events = Array.from({ length: 20 }, (_, index) =>
       anEvent(`e${index}`, {
