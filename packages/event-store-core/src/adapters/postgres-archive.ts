@@ -26,12 +26,15 @@ export class PostgresEventArchive extends EventArchive {
       ['time <', timeTo],
     ];
     const given = conditions.filter(([, value]) => value !== undefined);
-    const rows = await this.read(
-      `select position, event from archive
-       where ${given.map(([condition], index) => `${condition} $${index + 1}`).join(' and ')}
-       order by position limit $${given.length + 1}`,
-      [...given.map(([, value]) => value), limit + 1],
-    );
+    const where = given.map(([condition], index) => `${condition} $${index + 1}`).join(' and ');
+    const chosen = `from archive where ${where}`;
+    const inOrder = `order by position limit $${given.length + 1}`;
+    // By time everything is looked up first: left to itself, PostgreSQL goes through all positions until enough of them fit.
+    const byTime = `with found as materialized (select position ${chosen})
+      select position, event from archive where position = any (array(select position from found ${inOrder})) order by position`;
+    const isByTime = timeFrom !== undefined || timeTo !== undefined;
+    const values = [...given.map(([, value]) => value), limit + 1];
+    const rows = await this.read(isByTime ? byTime : `select position, event ${chosen} ${inOrder}`, values);
     const data = rows.slice(0, limit);
     return { data, nextAfter: rows.length > limit ? (data.at(-1)?.position ?? null) : null };
   }
@@ -76,11 +79,11 @@ export class PostgresEventArchive extends EventArchive {
     // The next of each type out of its index, however rare the type is.
     return this.read(
       `select position, event from archive
-       where position in (
+       where position = any (array(
          select next.position from unnest($1::text[]) as wanted (type) cross join lateral (
            select position from archive
            where archive.type = wanted.type and position > $2 and position <= $3 order by position limit $4) next
-         order by next.position limit $4)
+         order by next.position limit $4))
        order by position`,
       [types, begin, to, limit],
     );
