@@ -10,6 +10,8 @@ export { PostgresDeadLetters, type PostgresDeadLettersOptions } from './postgres
 export { PostgresParking } from './postgres/parking.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
 export { type Answered, KeptAnswers } from './postgres/kept-answers.js';
+export { formatCursor, isAfter, type LogCursor, parseCursor } from './postgres/log-cursor.js';
+export { LogTail } from './postgres/log-tail.js';
 export { type Migration } from './postgres/migrations/index.js';
 export { type Projected, type Projection, projectionOf } from './postgres/projection.js';
 export { type Operation, OperationLog, type OperationPage } from './postgres/operation-log.js';

@@ -5,6 +5,7 @@ import { defineService, millisecondsSetting, ServiceAdapters } from '@ordermill/
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
 import { orderRoutes } from './adapters/http.js';
+import { LiveUpdates } from './adapters/live/live-updates.js';
 import { Orders1764000100000 } from './adapters/migrations/1764000100000-orders.js';
 import { orderStreams, PostgresOrderQueries, PostgresOrderRepository } from './adapters/postgres.js';
 import { PostgresTimeline } from './adapters/postgres-timeline.js';
@@ -68,6 +69,7 @@ export const orderModule = defineService({
         [GetOrder, Timeline],
       );
       bind(ListOrders).toResolvedValue((orders: OrderQueries) => new ListOrders(orders), [OrderQueries]);
+      bind(LiveUpdates).toResolvedValue((unitOfWork: PostgresUnitOfWork) => new LiveUpdates(unitOfWork), [PostgresUnitOfWork]);
       bind(ServiceAdapters).toResolvedValue(
         (
           place: PlaceOrder,
@@ -80,8 +82,9 @@ export const orderModule = defineService({
           list: ListOrders,
           history: GetHistory,
           timeline: PostgresTimeline,
+          live: LiveUpdates,
         ) => ({
-          router: orderRoutes(place, cancel, send, get, list, history),
+          router: orderRoutes(place, cancel, send, get, list, history, live),
           handlers: orderSubscriptions(timeline, confirm, cancel, discount),
           timers: orderTimers(send, deliver),
         }),
@@ -96,6 +99,7 @@ export const orderModule = defineService({
           ListOrders,
           GetHistory,
           PostgresTimeline,
+          LiveUpdates,
         ],
       );
     }),

@@ -1,17 +1,12 @@
 import type pg from 'pg';
 import type { CloudEvent } from '../event.js';
 import { type EventRow, eventColumns, toCloudEvent } from './event-row.js';
+import type { LogCursor } from './log-cursor.js';
 
 interface Row extends EventRow {
   readonly transaction_id: string;
   readonly position: string;
   readonly internal: boolean;
-}
-
-/** A place in the log in the order of publication: transaction id, then position, both decimal. */
-export interface LogCursor {
-  readonly transactionId: string;
-  readonly position: string;
 }
 
 export interface LogEntry {

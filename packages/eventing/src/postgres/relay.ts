@@ -4,7 +4,8 @@ import { keepRunning } from '../keep-running.js';
 import type { EventBus } from '../ports.js';
 import { ConfirmedPrefix } from './confirmed-prefix.js';
 import { advisoryLocks, Leadership } from './leadership.js';
-import { type LogCursor, readCheckpoint, readLastPosition, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
+import type { LogCursor } from './log-cursor.js';
+import { readCheckpoint, readLastPosition, readLog, rebaseAfterRestore, writeCheckpoint } from './relay-log.js';
 import { Signal } from './signal.js';
 import type { PostgresUnitOfWork } from './unit-of-work.js';
 

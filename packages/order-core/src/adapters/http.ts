@@ -7,6 +7,7 @@ import type { GetOrder } from '../application/get-order.js';
 import type { ListOrders } from '../application/list-orders.js';
 import type { PlaceOrder } from '../application/place-order.js';
 import type { SendOrder } from '../application/send-order.js';
+import type { LiveUpdates } from './live/live-updates.js';
 import { etagOf, versionsIn } from './if-match.js';
 
 export const orderRoutes = (
@@ -16,6 +17,7 @@ export const orderRoutes = (
   get: GetOrder,
   list: ListOrders,
   history: GetHistory,
+  live: LiveUpdates,
 ) => {
   const router = new Router<PrincipalState>({ prefix: '/api/orders' });
 
@@ -29,6 +31,12 @@ export const orderRoutes = (
 
   router.get('/', async (ctx) => {
     ctx.body = await list.execute({ userId: principalOf(ctx).userId, query: parseBody(orderListQuery, ctx.query) });
+  });
+
+  router.get('/stream', async (ctx) => {
+    const stream = await live.open(principalOf(ctx).userId, ctx.get('Last-Event-ID'));
+    ctx.respond = false;
+    await stream.sendTo(ctx.res);
   });
 
   router.get('/:id', async (ctx) => {

@@ -59,6 +59,7 @@ export class HttpServer {
   async drain(ms: number): Promise<void> {
     if (!this.server.listening) return;
     this.announceEnd();
+    this.endStreams();
     const closed = once(this.server, 'close');
     // Not http's own close, which also cuts idle connections, into which a client may just be writing.
     NetServer.prototype.close.call(this.server);
@@ -67,6 +68,12 @@ export class HttpServer {
     await closed;
     clearInterval(sweep);
     clearTimeout(cut);
+  }
+
+  /** They do not end by themselves, and their clients go on elsewhere. */
+  private endStreams(): void {
+    for (const response of this.answers)
+      if (String(response.getHeader('Content-Type')).startsWith('text/event-stream')) response.end();
   }
 
   private closeIdle(): void {
