@@ -50,9 +50,9 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
     Promise.all(Array.from({ length: replicas }, () => startReady(`${name}-service`, envOf(name))));
   const services = await awaitEveryService(start);
   const urls = forEveryService((name) => urlsOf(services[name]));
-  const gateway = urlsOf([
-    await startReady('gateway', Object.fromEntries(serviceNames.map((name) => [urlVariableOf(name), urls[name]]))),
-  ]);
+  const gatewayEnv = Object.fromEntries(serviceNames.map((name) => [urlVariableOf(name), urls[name]]));
+  let door = await startReady('gateway', gatewayEnv);
+  const gateway = urlsOf([door]);
   return {
     ...servers,
     url: gateway,
@@ -63,6 +63,10 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
     replace: async (name: ServiceName, index = 0): Promise<void> => {
       const { port } = await kill(services[name][index]);
       services[name][index] = await startReady(`${name}-service`, { ...envOf(name), PORT: port });
+    },
+    replaceGateway: async (): Promise<void> => {
+      const { port } = await kill(door);
+      door = await startReady('gateway', { ...gatewayEnv, PORT: port });
     },
     /** What every process has written. */
     output: (): string =>
