@@ -12,8 +12,9 @@ export interface OrderChange {
   readonly time: Date;
 }
 
-interface Row extends Omit<OrderChange, 'cursor'>, LogCursor {
-  readonly own: boolean;
+interface Row extends Omit<OrderChange, 'cursor' | 'status'>, LogCursor {
+  /** The newest event of the order itself. */
+  readonly newest: string | null;
 }
 
 /**
@@ -27,9 +28,12 @@ export const readOrderChanges = async (
   const rows = await database.query<Row>({
     name: 'read-order-changes',
     text: `select log.transaction_id::text as "transactionId", log.position::text, log.type, log.time, log.subject as "orderId",
-             log.stream = 'order-' || log.subject as own, orders.user_id as "userId", orders.status,
-             case when log.stream = 'order-' || log.subject then log.version else orders.version end as version
+             orders.user_id as "userId", newest.type as newest, coalesce(newest.version, 0) as version
            from eventing.event_log log join orders on orders.id = log.subject::uuid
+             left join lateral (
+               select own.type, own.version from eventing.event_log own
+               where own.stream = 'order-' || log.subject and (own.transaction_id, own.position) <= (log.transaction_id, log.position)
+               order by own.version desc limit 1) newest on true
            where (log.transaction_id, log.position) > ($1::xid8, $2::bigint)
              and log.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
              and log.stream in ('order-' || log.subject, 'timeline-' || log.subject)
@@ -37,14 +41,13 @@ export const readOrderChanges = async (
            order by log.transaction_id, log.position limit $4`,
     values: [after.transactionId, after.position, userId, limit],
   });
-  return rows.map(({ transactionId, position, own, ...change }) => ({
+  return rows.map(({ transactionId, position, newest, ...change }) => ({
     ...change,
     cursor: { transactionId, position },
-    status: (own ? statusAfter[change.type] : undefined) ?? change.status,
+    status: statusAfter[newest ?? ''] ?? 'created',
   }));
 };
 
-/** The view may be further on than the event. */
 const statusAfter: Readonly<Record<string, OrderStatus>> = {
   'order.created': 'created',
   'order.discounted': 'created',
