@@ -34,10 +34,10 @@ export const idempotent =
     ctx.set({ ...headers, ...(outcome.type === 'replayed' ? { 'Idempotent-Replayed': 'true' } : {}) });
   };
 
-/** A UUID that is the same whenever the request comes again under its Idempotency-Key, and another each time where it has none. */
+/** A UUID that is the same whenever a request to this path comes again under its Idempotency-Key, and another each time where it has none. */
 export const repeatableId = (ctx: RepeatableContext): string => {
   const key = keyOf(ctx);
-  return key === undefined ? v4() : v5(requestOf(ctx, key).id, namespace);
+  return key === undefined ? v4() : v5(`${requestOf(ctx, key).id} ${ctx.path}`, namespace);
 };
 
 const keyOf = (ctx: RepeatableContext): string | undefined => {

@@ -13,6 +13,9 @@ const counting = () => {
       ctx.set({ Location: `/things/${calls.length}`, ETag: `"${calls.length}"` });
       ctx.body = { number: calls.length, id: repeatableId(ctx) };
     });
+    router.post('/others', (ctx) => {
+      throw new DomainError('invalid', 'refused', repeatableId(ctx));
+    });
     router.post('/refusals/:kind', (ctx) => {
       calls.push(ctx.params['kind']);
       throw new DomainError(ctx.params['kind'] as ErrorKind, 'refused', `call ${calls.length}`);
@@ -135,7 +138,8 @@ describe('Idempotency-Key', () => {
       ((await (await post(path, '{}', headers)).json()) as { id: unknown }).id;
     const own = await idUnder({ 'Idempotency-Key': 'k' });
     expect(own).to.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
-    const others = [await idUnder({ 'Idempotency-Key': 'l' }), await idUnder({}), await idUnder({})];
-    expect(new Set([own, ...others]).size).to.equal(4);
+    const elsewhere = (await (await post('/others', '{}', { 'Idempotency-Key': 'm' })).json()) as { detail: string };
+    const others = [await idUnder({ 'Idempotency-Key': 'm' }), await idUnder({}), await idUnder({})];
+    expect(new Set([own, elsewhere.detail, ...others]).size).to.equal(5);
   });
 });
