@@ -72,9 +72,10 @@ export class LogTail<Entry extends Placed> {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    const isOver = (): boolean => signal.aborted;
+    while (!isOver()) {
       const entries = await this.options.read(this.cursor, batchSize);
-      if (signal.aborted) return;
+      if (isOver()) return;
       this.cursor = entries.at(-1)?.cursor ?? this.cursor;
       if (entries.length > 0) for (const listener of this.listeners) listener(entries);
       if (entries.length < batchSize) await this.signal.wait(milliseconds.poll);

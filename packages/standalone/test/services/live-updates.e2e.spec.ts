@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { skipWithoutBroker } from '../support/broker.js';
@@ -105,7 +105,7 @@ describe('Live updates', function () {
   it('keep nothing in memory for whoever does not read, and end when the service stops', async () => {
     const url = new URL('/api/orders/stream', mill.urls.order.split(',')[0]);
     const slow = request(url, { headers: { Authorization: `Bearer ${tokens.user}`, 'Last-Event-ID': '0-0' } }).end();
-    const [answer] = (await once(slow, 'response')) as [import('node:http').IncomingMessage];
+    const [answer] = (await once(slow, 'response')) as [IncomingMessage];
     answer.pause();
     const ended = new Promise((resolve) => answer.once('close', resolve));
     await mill.replace('order', 0);

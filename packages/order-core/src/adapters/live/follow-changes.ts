@@ -24,7 +24,8 @@ const pageSize = 200;
  */
 export class Following {
   private live = false;
-  private missed = false;
+  /** How often changes came that were not taken. */
+  private missed = 0;
   private resume: () => void = () => undefined;
 
   constructor(
@@ -40,12 +41,16 @@ export class Following {
     return this.sent;
   }
 
+  private get isOver(): boolean {
+    return this.listener.gone.aborted;
+  }
+
   async run(): Promise<void> {
     const { gone } = this.listener;
     const stop = await this.source.listen((changes) => this.take(changes));
     const left = new Promise<void>((resolve) => gone.addEventListener('abort', () => resolve(), { once: true }));
     try {
-      while (!gone.aborted) {
+      while (!this.isOver) {
         await this.catchUp();
         if (this.live) await Promise.race([left, new Promise<void>((resolve) => (this.resume = resolve))]);
         await Promise.race([left, this.listener.writable()]);
@@ -58,17 +63,18 @@ export class Following {
   /** Ends live: whatever was told before that has been read, and whatever is told after it is taken. */
   private async catchUp(): Promise<void> {
     let full = true;
+    let before: number;
     do {
-      this.missed = false;
+      before = this.missed;
       const page = await this.source.read(this.userId, this.sent, pageSize);
       full = page.length === pageSize;
       if (!this.send(page)) return;
-    } while ((full || this.missed) && !this.listener.gone.aborted);
+    } while (!this.isOver && (full || this.missed > before));
     this.live = true;
   }
 
   private take(changes: readonly OrderChange[]): void {
-    if (!this.live) this.missed = true;
+    if (!this.live) this.missed += 1;
     else if (!this.send(changes.filter(({ userId }) => userId === this.userId))) {
       this.live = false;
       this.resume();
