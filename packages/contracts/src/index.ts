@@ -1,10 +1,16 @@
 export * from './api/event.js';
 export * from './api/fields.js';
+export * from './api/health.js';
+export { exampleIds } from './api/operations/example-ids.js';
+export { operations } from './api/operations/index.js';
+export type { Operation, OperationAnswer, RequestExample } from './api/operations/operation.js';
 export * from './api/ops.js';
 export * from './api/order.js';
 export * from './api/payment.js';
 export * from './api/problem.js';
 export * from './api/replay.js';
+export * from './api/problems.js';
+export * from './api/schemas.js';
 export * from './api/voucher.js';
 export * from './events/catalog.js';
 export * from './events/definition.js';

@@ -4,7 +4,8 @@ import { type Catalog, type CloudEvent, dataSchemaOf, type EventDefinition, upca
 // Twice the largest body that HTTP takes, so that whatever was accepted there gets through with its envelope.
 const maximumBytes = 2 * 1024 * 1024;
 
-const envelope = z.looseObject({
+/** CloudEvents 1.0 in structured mode, as they are taken from anybody. */
+export const envelope = z.looseObject({
   specversion: z.literal('1.0'),
   id: z.string().min(1).max(255),
   source: z.string().min(1).max(255),

@@ -1,5 +1,4 @@
-import { discardResponse } from '@ordermill/contracts';
-import { z } from 'zod';
+import { discardManyResponse } from '@ordermill/contracts';
 import { CommandFailure } from '../command-failure.js';
 import { confirm } from '../confirm.js';
 import type { OpsClient } from '../ops-client.js';
@@ -14,8 +13,6 @@ export interface DiscardFlags extends ConnectionFlags, FilterFlags {
   readonly yes?: true;
 }
 
-const answer = discardResponse.extend({ unavailable: z.array(z.string()).default([]) });
-
 export const discard = async (
   client: OpsClient,
   id: string | undefined,
@@ -24,7 +21,8 @@ export const discard = async (
 ): Promise<void> => {
   if (id !== undefined) return discardOne(client, id, flags, terminal);
   if (!hasFilter(flags)) throw new CommandFailure('say which: an id or a filter');
-  const post = async (body: object) => answer.parse(await client.post('/dead-letters/discard', { ...filterOf(flags), ...body }));
+  const post = async (body: object) =>
+    discardManyResponse.parse(await client.post('/dead-letters/discard', { ...filterOf(flags), ...body }));
   const { matched, unavailable } = await post({ dryRun: true });
   const total = Math.min(matched, flags.limit ?? Infinity);
   if (flags.dryRun) {

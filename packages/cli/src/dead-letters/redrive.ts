@@ -1,5 +1,4 @@
-import { deadLetterPage, redriveResponse } from '@ordermill/contracts';
-import { z } from 'zod';
+import { deadLetterPage, redriveManyResponse } from '@ordermill/contracts';
 import { CommandFailure } from '../command-failure.js';
 import type { OpsClient } from '../ops-client.js';
 import type { Terminal } from '../terminal.js';
@@ -16,8 +15,6 @@ export interface RedriveFlags extends ConnectionFlags, FilterFlags {
   readonly force?: true;
   readonly edit?: string;
 }
-
-const answer = redriveResponse.extend({ unavailable: z.array(z.string()).default([]) });
 
 export const redrive = async (
   client: OpsClient,
@@ -48,7 +45,8 @@ const endOf = async (client: OpsClient, filter: ReturnType<typeof filterOf>): Pr
 const redriveMany = async (client: OpsClient, flags: RedriveFlags, terminal: Terminal): Promise<void> => {
   const { limit = Infinity, rate: ratePerSecond, force } = flags;
   const filter = { ...filterOf(flags), failedBefore: await endOf(client, filterOf(flags)) };
-  const post = async (body: object) => answer.parse(await client.post('/dead-letters/redrive', { ...filter, force, ...body }));
+  const post = async (body: object) =>
+    redriveManyResponse.parse(await client.post('/dead-letters/redrive', { ...filter, force, ...body }));
   const { matched, tooOld, unavailable } = await post({ dryRun: true });
   if (tooOld > 0) terminal.stderr.write(`${tooOld} are older than the redrive window and stay; --force takes them too\n`);
   const total = Math.min(matched, limit);

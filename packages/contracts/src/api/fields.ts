@@ -2,12 +2,20 @@ import { z } from 'zod';
 
 /** Text of at most `max` code points: characters as most people count them, not UTF-16 units. */
 export const text = (max: number) =>
-  z.string().refine((value) => value.length <= max || Array.from(value).length <= max, `must have at most ${max} characters`);
+  z
+    .string()
+    .refine((value) => value.length <= max || Array.from(value).length <= max, `must have at most ${max} characters`)
+    .meta({ maxLength: max });
+
+const plainDecimal = /^\d{1,15}(\.\d+)?$/;
 
 /** An amount as a client may write it; the currency's decimals are checked where the currency is known. */
 export const amountInput = z
-  .union([z.string().max(40), z.number()], 'must be a decimal string or a number')
-  .refine((value) => /^\d{1,15}(\.\d+)?$/.test(String(value)), {
+  .union(
+    [z.string().max(40).meta({ pattern: plainDecimal.source }), z.number().meta({ exclusiveMinimum: 0 })],
+    'must be a decimal string or a number',
+  )
+  .refine((value) => plainDecimal.test(String(value)), {
     message: 'must be a plain decimal number, such as "207.00"',
     abort: true,
   })
@@ -21,11 +29,15 @@ export const listQuery = z.strictObject({
     .string()
     .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
     .transform(Number)
-    .default(20),
-  cursor: z.string().min(1).max(200).optional(),
-  createdFrom: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
-  createdTo: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
+    .default(20)
+    .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20, description: 'How many at most.' }),
+  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  createdFrom: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Inclusive.' }),
+  createdTo: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Exclusive.' }),
 });
+
+/** The id of an order in a path. */
+export const orderIdParam = z.uuid().meta({ description: 'The id of the order.' });
 
 /** `{ data, nextCursor }`: a page of any list; `nextCursor` is null on the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

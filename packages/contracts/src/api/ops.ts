@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestamp } from '../events/fields.js';
+import { textLike, timestamp } from '../events/fields.js';
 import { listQuery, pageOf, text } from './fields.js';
 
 const serviceName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be the name of a service');
@@ -53,69 +53,89 @@ export const redriveOneBody = z.strictObject({
 /** There is nothing to say but whose. */
 export const rebuildBody = z.strictObject({});
 
+export const deadLetterIdParam = z.string().meta({ description: 'The id of the letter: SERVICE.UUID.' });
+export const projectionNameParam = z.string().meta({ description: 'The name of the projection.' });
+
+const service = textLike('payment');
+const letterId = textLike('payment.7d9f2c14-3b6a-4e0f-9a55-1c2d3e4f5a6b');
+
 export const deadLetterSummary = z.object({
-  id: z.string(),
-  service: z.string(),
-  type: z.string().nullable(),
-  subject: z.string().nullable(),
-  eventId: z.string().nullable(),
-  reason: z.string(),
-  error: z.string(),
+  id: letterId,
+  service,
+  type: z
+    .string()
+    .nullable()
+    .meta({ examples: ['order.created'] }),
+  subject: z
+    .string()
+    .nullable()
+    .meta({ examples: ['01a1fcaa-8b52-7417-a60b-52b7150fb667'] }),
+  eventId: z
+    .string()
+    .nullable()
+    .meta({ examples: ['01a1fcaa-8b52-7417-a60b-52b7150fb668'] }),
+  reason: textLike('rejected'),
+  error: textLike('DomainError: the payment is voided'),
   tries: z.int(),
   firstFailedAt: timestamp,
   failedAt: timestamp,
 });
 
 export const deadLetterResponse = deadLetterSummary.extend({
-  stack: z.string(),
-  body: z.string(),
+  stack: textLike('DomainError: the payment is voided'),
+  body: textLike('{"specversion":"1.0"}'),
   bodyEncoding: z.enum(['utf8', 'base64']),
-  /** The body, where it is JSON. */
-  event: z.unknown(),
+  event: z.unknown().meta({ description: 'The body, where it is JSON.', examples: [{ specversion: '1.0' }] }),
 });
 
-/** `tooOld` counts what would match but for the redrive window. */
-export const redriveResponse = z.object({ matched: z.int(), redriven: z.int(), remaining: z.int(), tooOld: z.int() });
+export const redriveOneResponse = z.object({ id: letterId, status: z.literal('redriven') });
+
+export const redriveResponse = z.object({
+  matched: z.int(),
+  redriven: z.int(),
+  remaining: z.int(),
+  tooOld: z.int().meta({ description: 'What would match but for the redrive window.' }),
+});
 export const discardResponse = z.object({ matched: z.int(), discarded: z.int(), remaining: z.int() });
 
 export const operationResponse = z.object({
-  id: z.string(),
-  service: z.string(),
+  id: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'),
+  service,
   at: timestamp,
-  actor: z.string(),
+  actor: textLike('admin'),
   action: z.enum(['redrive', 'edit', 'discard']),
-  letterId: z.string(),
+  letterId,
   eventId: z.string().nullable(),
   eventType: z.string().nullable(),
 });
 
 export const queueResponse = z.object({
-  service: z.string(),
-  queue: z.string(),
+  service,
+  queue: textLike('ordermill.payment'),
   role: z.enum(['events', 'retry', 'dead letters']),
   ready: z.int(),
   consumers: z.int(),
 });
 
 export const relayResponse = z.object({
-  service: z.string(),
+  service,
   leading: z.boolean(),
   pending: z.int(),
   lagSeconds: z.number(),
 });
 
 export const timerResponse = z.object({
-  service: z.string(),
-  key: z.string(),
-  type: z.string(),
-  subject: z.string(),
+  service,
+  key: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb667'),
+  type: textLike('order.delivery-due'),
+  subject: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb667'),
   due: timestamp,
   failures: z.int(),
   error: z.string().nullable(),
 });
 
 export const timerTotals = z.object({
-  service: z.string(),
+  service,
   waiting: z.int(),
   overdue: z.int(),
   failing: z.int(),
@@ -135,9 +155,9 @@ export const rebuildStatus = z.enum([
 
 /** How far the last rebuild of a projection is; the total grows with what happens meanwhile. */
 export const rebuildResponse = z.object({
-  id: z.string(),
+  id: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'),
   status: rebuildStatus,
-  requestedBy: z.string(),
+  requestedBy: textLike('admin'),
   requestedAt: timestamp,
   startedAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
@@ -149,16 +169,18 @@ export const rebuildResponse = z.object({
 });
 
 export const projectionResponse = z.object({
-  service: z.string(),
-  name: z.string(),
-  category: z.string(),
-  view: z.string(),
+  service,
+  name: textLike('orders'),
+  category: textLike('order'),
+  view: textLike('orders'),
   rebuild: rebuildResponse.nullable(),
 });
 
 /** Services that could not answer. */
 const unavailable = z.array(z.string()).default([]);
 
+export const redriveManyResponse = redriveResponse.extend({ unavailable });
+export const discardManyResponse = discardResponse.extend({ unavailable });
 export const deadLetterPage = pageOf(deadLetterSummary).extend({ unavailable });
 export const operationPage = pageOf(operationResponse).extend({ unavailable });
 export const timerPage = pageOf(timerResponse).extend({ totals: z.array(timerTotals), unavailable });
@@ -172,6 +194,7 @@ export type DiscardManyBody = z.infer<typeof discardManyBody>;
 export type RedriveOneBody = z.infer<typeof redriveOneBody>;
 export type DeadLetterSummaryResponse = z.infer<typeof deadLetterSummary>;
 export type DeadLetterResponse = z.infer<typeof deadLetterResponse>;
+export type RedriveOneResponse = z.infer<typeof redriveOneResponse>;
 export type RedriveResponse = z.infer<typeof redriveResponse>;
 export type DiscardResponse = z.infer<typeof discardResponse>;
 export type OperationResponse = z.infer<typeof operationResponse>;

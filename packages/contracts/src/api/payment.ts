@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, decimal, timestamp } from '../events/fields.js';
+import { currency, decimal, orderId, textLike, timestamp } from '../events/fields.js';
 import { amountInput, listQuery, pageOf } from './fields.js';
 
 export const paymentStatus = z.enum(['pending', 'confirmed', 'declined', 'refunded', 'voided']);
@@ -11,25 +11,28 @@ export const paymentAttempt = z.object({
   number: z.int(),
   status: z.enum(['processing', 'succeeded', 'declined']),
   reason: z.string().nullable(),
-  card: z.object({ brand: z.string(), lastFour: z.string() }).nullable(),
+  card: z.object({ brand: textLike('visa'), lastFour: textLike('4242') }).nullable(),
   createdAt: timestamp,
 });
 
 export const refund = z.object({
-  id: z.string(),
+  id: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'),
   amount: decimal,
   status: z.enum(['pending', 'succeeded', 'failed']),
-  reason: z.string(),
+  reason: textLike('requested'),
   createdAt: timestamp,
 });
 
 export const paymentResponse = z.object({
-  orderId: z.string(),
+  orderId,
   amount: decimal,
   currency,
   status: paymentStatus,
   reason: z.string().nullable(),
-  policy: z.string().nullable(),
+  policy: z
+    .string()
+    .nullable()
+    .meta({ examples: ['description'] }),
   attempts: z.array(paymentAttempt),
   refunds: z.array(refund),
   createdAt: timestamp,
@@ -38,9 +41,9 @@ export const paymentResponse = z.object({
 
 export const payBody = z.strictObject({
   creditCardDetails: z.strictObject({
-    number: z.string('must be 12 to 19 digits, as a string'),
+    number: z.string('must be 12 to 19 digits, as a string').meta({ description: '12 to 19 digits; spaces are allowed.' }),
     cvt: z.union([z.string(), z.int().transform(String)], 'must be 3 or 4 digits'),
-    expiry: z.string('must be MM/YY, MM/YYYY or D/M/YYYY'),
+    expiry: z.string('must be MM/YY, MM/YYYY or D/M/YYYY').meta({ description: 'MM/YY, MM/YYYY or D/M/YYYY.' }),
   }),
 });
 

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { defineEvent } from './definition.js';
-import { currency, decimal, timestamp, userId } from './fields.js';
+import { currency, decimal, textLike, timestamp, userId } from './fields.js';
 import { paymentMode } from './order.js';
 
 const payment = z.object({ userId, amount: decimal, currency });
 
 /** Who decided and why, kept with the event so that a replay never decides again. */
-const decision = z.object({ policy: z.string(), reason: z.string(), seed: z.string().nullable() });
+const decision = z.object({
+  policy: textLike('description'),
+  reason: textLike('the description starts with "test"'),
+  seed: z.string().nullable(),
+});
 
 export const paymentEvents = {
   'payment.requested': defineEvent('payment.requested', payment.extend({ paymentMode, expiresAt: timestamp.nullable() }), {
@@ -23,8 +27,14 @@ export const paymentEvents = {
     },
   ),
   'payment.declined': defineEvent('payment.declined', payment.extend({ decision }), { consumers: ['order'] }),
-  'payment.refunded': defineEvent('payment.refunded', payment.extend({ refundId: z.string(), reason: z.string() }), {
-    consumers: ['order', 'payment'],
+  'payment.refunded': defineEvent(
+    'payment.refunded',
+    payment.extend({ refundId: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'), reason: textLike('order_cancelled') }),
+    {
+      consumers: ['order', 'payment'],
+    },
+  ),
+  'payment.voided': defineEvent('payment.voided', payment.extend({ reason: textLike('payment_expired') }), {
+    consumers: ['order'],
   }),
-  'payment.voided': defineEvent('payment.voided', payment.extend({ reason: z.string() }), { consumers: ['order'] }),
 } as const;

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { defineEvent } from './definition.js';
-import { currency, decimal, timestamp, userId } from './fields.js';
+import { currency, decimal, textLike, timestamp, userId } from './fields.js';
 
-const voucher = z.object({ code: z.string().min(1), userId, amount: decimal, currency });
+const voucher = z.object({
+  code: z
+    .string()
+    .min(1)
+    .meta({ examples: ['7GKQ-M2XW-94TB'] }),
+  userId,
+  amount: decimal,
+  currency,
+});
 
 export const rejectionReason = z.enum(['unknown', 'not_yours', 'already_redeemed', 'expired', 'revoked', 'wrong_currency']);
 
@@ -13,11 +21,19 @@ export const rejectionReason = z.enum(['unknown', 'not_yours', 'already_redeemed
 export const voucherEvents = {
   'voucher.issued': defineEvent('voucher.issued', voucher.extend({ expiresAt: timestamp }), { consumers: ['order'] }),
   'voucher.redeemed': defineEvent('voucher.redeemed', voucher, { consumers: ['order'] }),
-  'voucher.rejected': defineEvent('voucher.rejected', z.object({ code: z.string(), userId, reason: rejectionReason }), {
+  'voucher.rejected': defineEvent(
+    'voucher.rejected',
+    z.object({ code: textLike('2222-2222-2222'), userId, reason: rejectionReason }),
+    {
+      consumers: ['order'],
+    },
+  ),
+  'voucher.released': defineEvent('voucher.released', voucher.extend({ reason: textLike('order_cancelled') }), {
     consumers: ['order'],
   }),
-  'voucher.released': defineEvent('voucher.released', voucher.extend({ reason: z.string() }), { consumers: ['order'] }),
-  'voucher.revoked': defineEvent('voucher.revoked', voucher.extend({ reason: z.string() }), { consumers: ['order'] }),
+  'voucher.revoked': defineEvent('voucher.revoked', voucher.extend({ reason: textLike('order_cancelled') }), {
+    consumers: ['order'],
+  }),
   'voucher.expired': defineEvent('voucher.expired', voucher, { consumers: ['order'] }),
 } as const;
 

@@ -1,5 +1,11 @@
 import Router from '@koa/router';
-import { deadLetterListQuery, discardManyBody, redriveManyBody, redriveOneBody } from '@ordermill/contracts';
+import {
+  deadLetterListQuery,
+  discardManyBody,
+  redriveManyBody,
+  redriveOneBody,
+  type RedriveOneResponse,
+} from '@ordermill/contracts';
 import { principalOf } from '../http/authentication.js';
 import { parseBody } from '../http/input.js';
 import { requestBody } from '../http/request-body.js';
@@ -30,7 +36,7 @@ export const deadLetterRoutes = (desk: DeadLetterDesk) => {
   router.post('/:id/redrive', async (ctx) => {
     const id = letterIdParam(ctx);
     await desk.redrive(id, requestBody(redriveOneBody, ctx), principalOf(ctx).userId);
-    ctx.body = { id, status: 'redriven' };
+    ctx.body = { id, status: 'redriven' } satisfies RedriveOneResponse;
   });
 
   router.delete('/:id', async (ctx) => {

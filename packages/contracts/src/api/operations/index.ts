@@ -1,0 +1,19 @@
+import { deadLetterOperations } from './dead-letters.js';
+import { healthOperations } from './health.js';
+import type { Operation } from './operation.js';
+import { orderOperations } from './orders.js';
+import { paymentOperations } from './payments.js';
+import { projectionOperations } from './projections.js';
+import { statusOperations } from './status.js';
+import { voucherOperations } from './vouchers.js';
+
+/** Every operation of the API, by its id. */
+export const operations: Readonly<Record<string, Operation>> = {
+  ...orderOperations,
+  ...paymentOperations,
+  ...voucherOperations,
+  ...deadLetterOperations,
+  ...statusOperations,
+  ...projectionOperations,
+  ...healthOperations,
+};

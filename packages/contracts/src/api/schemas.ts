@@ -1,0 +1,44 @@
+import { liveResponse, readyResponse } from './health.js';
+import * as ops from './ops.js';
+import * as order from './order.js';
+import * as payment from './payment.js';
+import { problem } from './problem.js';
+import * as voucher from './voucher.js';
+
+/** Bodies that have a name in the documentation. */
+export const schemas = {
+  requests: {
+    PlaceOrder: order.placeOrderBody,
+    Pay: payment.payBody,
+    RequestRefund: payment.refundBody,
+    RedriveDeadLetter: ops.redriveOneBody,
+    RedriveDeadLetters: ops.redriveManyBody,
+    DiscardDeadLetters: ops.discardManyBody,
+  },
+  answers: {
+    Order: order.orderResponse,
+    OrderPage: order.orderPage,
+    OrderHistory: order.orderHistory,
+    HistoryEntry: order.historyEntry,
+    OrderStatus: order.orderStatusResponse,
+    Payment: payment.paymentResponse,
+    PaymentAttempt: payment.paymentAttempt,
+    PaymentPage: payment.paymentPage,
+    Refund: payment.refund,
+    Voucher: voucher.voucherResponse,
+    VoucherPage: voucher.voucherPage,
+    DeadLetterSummary: ops.deadLetterSummary,
+    DeadLetter: ops.deadLetterResponse,
+    DeadLetterPage: ops.deadLetterPage,
+    Operation: ops.operationResponse,
+    Queue: ops.queueResponse,
+    Relay: ops.relayResponse,
+    Timer: ops.timerResponse,
+    TimerTotals: ops.timerTotals,
+    Projection: ops.projectionResponse,
+    Rebuild: ops.rebuildResponse,
+    Liveness: liveResponse,
+    Readiness: readyResponse,
+    Problem: problem,
+  },
+} as const;
