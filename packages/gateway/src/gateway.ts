@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { ServiceName } from '@ordermill/contracts';
 import { type AppMiddleware, createApp, type Logger, runChecks } from '@ordermill/service-kit';
+import { docsRoutes } from './docs/routes.js';
 import { type FrontDoor, openDoor } from './front-door.js';
 import { removeUntrusted } from './headers.js';
 import { opsRoutes } from './ops/routes.js';
@@ -29,7 +30,7 @@ export const createGateway = ({ upstreams, log, stopping, frontDoor = openDoor }
   const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
   const { https, metrics, middleware } = frontDoor;
-  const all = [...middleware, trustingNobody, opsRoutes(upstreams), forward, portal(log)];
+  const all = [docsRoutes(), ...middleware, trustingNobody, opsRoutes(upstreams), forward, portal(log)];
   const app = createApp({ service: 'gateway', log, ready, metrics, middleware: all });
   const secure = securityHeaders(https);
   return (request, response) => {

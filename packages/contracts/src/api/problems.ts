@@ -69,6 +69,7 @@ export const problems = {
   internal_error: { status: 500, means: 'The request could not be completed. Its id is in X-Request-Id.' },
   service_unavailable: { status: 503, means: 'The service cannot be reached. Try again in a moment.' },
   store_unavailable: { status: 503, means: 'The database cannot be reached. Try again in a moment.' },
+  identity_provider_unavailable: { status: 503, means: 'It cannot be found out now who asks. Try again in a moment.' },
   broker_unavailable: { status: 503, means: 'RabbitMQ cannot be reached. Try again in a moment.' },
   gateway_unavailable: {
     status: 503,
