@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaymentResponse, Problem, Refund } from '@ordermill/contracts';
 import { expect } from 'chai';
 import { skipWithoutBroker } from '../support/broker.js';
@@ -152,18 +153,31 @@ describe('Paying by card', function () {
     expect(await settled(id, ({ status }) => status === 'refunded')).to.have.nested.property('refunds[0].status', 'succeeded');
   });
 
-  it('charges once, wherever the process dies: the gateway is asked what became of it', async () => {
-    const ids = await Promise.all(Array.from({ length: 12 }, () => place()));
-    const paying = Promise.allSettled(ids.map((id) => pay(id)));
-    await eventually(
-      () =>
-        inPayments<{ count: number }>(`select count(*)::int as count from eventing.event_log where type = 'payment.attempted'`),
-      ([row]) => (row?.count ?? 0) > 0,
-    );
-    await Promise.all([mill.replace('payment', 0), mill.replace('payment', 1)]);
-    await paying;
+  it('charges once, wherever the process dies, fifty payments under way: the gateway is asked what became of them', async () => {
+    const rounds = await Promise.all(Array.from({ length: 10 }, () => Promise.all(Array.from({ length: 5 }, () => place()))));
+    const interrupted = { unrecorded: 0, unsettled: 0 };
+    for (const [round, ids] of rounds.entries()) {
+      const paying = Promise.allSettled(ids.map((id) => pay(id)));
+      await eventually(
+        () => inPayments(`select 1 from eventing.event_log where type = 'payment.attempted' and subject = any($1)`, ids),
+        ({ length }) => length > 0,
+      );
+      // Each waits 20 ms for the gateway: before it, while it answers, and after it.
+      await sleep(Math.random() * 40);
+      await mill.kill('payment', round % 2);
+      const open = await inPayments<{ charged: boolean }>(
+        `select exists (select from simulated_charges charge where charge.order_id = payment.order_id) as charged
+         from payments payment where order_id = any($1) and status = 'pending' and attempts::text like '%processing%'`,
+        ids,
+      );
+      interrupted.unrecorded += open.filter(({ charged }) => charged).length;
+      interrupted.unsettled += open.length;
+      await mill.replace('payment', round % 2);
+      await paying;
+    }
+    expect(interrupted.unsettled, 'killed in the middle').to.be.above(5);
     await inPayments(`update eventing.timers set due = now() where type = 'payment.attempt-due'`);
-    for (const id of ids) {
+    for (const id of rounds.flat()) {
       await settled(id, ({ attempts }) => attempts.every(({ status }) => status !== 'processing'));
       const { status, attempts } = await mill.client.payment(id);
       if (status !== 'confirmed') expect([200, 409]).to.include((await pay(id)).status);
