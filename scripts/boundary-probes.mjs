@@ -49,7 +49,7 @@ export const probes = [
   probe('production-needs-no-dev-dependency', 'probe/src', ['sinon'], {
     'packages/probe/package.json': '{ "name": "@ordermill/probe", "devDependencies": { "sinon": "*" } }\n',
   }),
-  probe('no-undeclared-dependency', 'gateway/src', ['typeorm']),
+  probe('no-undeclared-dependency', 'gateway/src', ['amqplib']),
   probe('no-unresolvable', 'gateway/src', ['./nowhere.js']),
   probe('no-unresolvable', 'gateway/src', ['@ordermill/kernel/dist/src/money.js']),
 ];

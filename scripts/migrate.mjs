@@ -10,7 +10,7 @@ await bootstrap();
 const { environment } = await import('./environment.mjs');
 const env = await environment('defaults', 'local');
 
-for (const { name } of services) {
+for (const name of [...services.map((service) => service.name), 'gateway']) {
   console.log(`ordermill: ${name} ${flag}`);
   const outcome = await run(process.execPath, ['--enable-source-maps', programOf(name), flag], { env });
   if (outcome !== 0) {

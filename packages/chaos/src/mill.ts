@@ -30,6 +30,7 @@ export const startMill = async (options: MillOptions): Promise<Targets> => {
     variables: {
       AUTH_STATIC_TOKENS: users.map((user) => `${user}=${user}`).join(),
       RATE_LIMIT_PER_MINUTE: '0',
+      DATABASE_URL: database.url,
       LOG_LEVEL: 'warn',
       ...options.variables,
     },

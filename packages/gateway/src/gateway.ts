@@ -27,7 +27,8 @@ export const createGateway = ({ upstreams, log, stopping, frontDoor = openDoor }
     ctx.respond = false;
     return upstreams[service].listener(ctx.req, ctx.res);
   };
-  const checks = Object.fromEntries(Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)]));
+  const services = Object.entries(upstreams).map(([name, upstream]) => [name, () => check(upstream)] as const);
+  const checks = { ...Object.fromEntries(services), ...frontDoor.checks };
   const ready = async () => (stopping.aborted ? { ok: false, checks: { gateway: 'draining' } } : runChecks(checks));
   const { https, metrics, middleware } = frontDoor;
   const all = [docsRoutes(), ...middleware, trustingNobody, opsRoutes(upstreams), forward, portal(log)];

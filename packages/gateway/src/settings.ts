@@ -1,5 +1,5 @@
 import { forEveryService, type ServiceName, serviceNames } from '@ordermill/contracts';
-import { listenSettings, logSettings } from '@ordermill/service-kit';
+import { databaseSettings, listenSettings, logSettings } from '@ordermill/service-kit';
 import { z } from 'zod';
 
 const expected = 'must be the URL of the service, such as http://localhost:8001, or several of its replicas separated by commas';
@@ -12,7 +12,7 @@ const serviceUrls = z
 /** `ORDER_URL`, `EVENT_STORE_URL`, … */
 const variableOf = (service: ServiceName): string => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
 
-export const gatewaySettings = z.object({ ...listenSettings.shape, ...logSettings('info').shape });
+export const gatewaySettings = z.object({ ...listenSettings.shape, ...databaseSettings.shape, ...logSettings('info').shape });
 
 /** Where each service answers. */
 export const upstreamSettings = z

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { createGateway } from '@ordermill/gateway';
+import { createFrontDoor, createGateway, frontDoorSettings, type RunningFrontDoor } from '@ordermill/gateway';
 import {
   authSettings,
   checkEnvironment,
@@ -29,12 +29,8 @@ const lagSeconds = { broker: 10, inProcess: 120 };
 const print = (line: string): void => void process.stdout.write(`ordermill ${line}\n`);
 
 const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => {
-  checkEnvironment(env, [
-    standaloneSettings,
-    authSettings,
-    retentionSettings,
-    ...Object.values(modules).map(({ settings }) => settings),
-  ]);
+  const own = [standaloneSettings, authSettings, frontDoorSettings, retentionSettings];
+  checkEnvironment(env, [...own, ...Object.values(modules).map(({ settings }) => settings)]);
   const { HOST, PORT, LOG_LEVEL, DATA_DIR, DATABASE_URL, AMQP_URL } = readEnvironment(env, standaloneSettings);
   const log = createLogger(LOG_LEVEL);
 
@@ -42,6 +38,7 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
   let postgres: Postgres | undefined;
   let bus: StandaloneBus | undefined;
   let services: Services | undefined;
+  let frontDoor: RunningFrontDoor | undefined;
   const all = () => Object.values(services ?? {});
 
   const server = new HttpServer((request, response) => listener(request, response));
@@ -57,7 +54,12 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
     services = await createServices({ env, databaseUrl, ...bus, log, stopping: ending, longestLagSeconds });
     await Promise.all(all().map((service) => service.attach()));
     for (const service of all()) service.start();
-    listener = createGateway({ upstreams: services, log: log.child({ service: 'gateway' }), stopping: ending });
+    const gatewayLog = log.child({ service: 'gateway' });
+    frontDoor = createFrontDoor({ env, databaseUrl, log: gatewayLog, stopping: ending });
+    await frontDoor.opened();
+    listener = createGateway({ upstreams: services, log: gatewayLog, stopping: ending, frontDoor });
+    if (readEnvironment(env, authSettings).mode === 'static')
+      print('lets in whoever knows a development token (AUTH_MODE=static)');
     print(`ready on http://localhost:${port}`);
     await whenStopping(ending);
     postgres.failed.throwIfAborted();
@@ -69,6 +71,7 @@ const serve = async (env: Environment, stopping: AbortSignal): Promise<void> => 
         ['services', () => Promise.all(all().map((service) => service.drain()))],
         ['bus', () => bus?.bus.close()],
         ['dead letters', () => bus?.settled()],
+        ['sessions', () => frontDoor?.close()],
         ['databases', () => Promise.all(all().map((service) => service.close()))],
       ],
       postgres?.failed.aborted ? drainMs.withoutDatabase : drainMs.all,

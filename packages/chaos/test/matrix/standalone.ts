@@ -16,7 +16,7 @@ export class Standalone {
   /** Resolves when it is ready; rejects when it ends before. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--enable-source-maps', program.pathname], {
-      env: { PATH: process.env['PATH'] ?? '', ...this.env, PORT: '0' },
+      env: { PATH: process.env['PATH'] ?? '', RATE_LIMIT_PER_MINUTE: '0', ...this.env, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.child = child;

@@ -12,7 +12,7 @@ import { Refusal, Services } from './services.js';
 type Context = RouterContext<PrincipalState>;
 type Body = Readonly<Record<string, unknown>>;
 
-const passedOn = ['authorization', 'cookie', 'idempotency-key', 'x-request-id', 'traceparent'];
+const passedOn = ['authorization', 'idempotency-key', 'x-request-id', 'traceparent', 'tracestate'];
 
 const headersOf = (ctx: Context): Question['headers'] =>
   Object.fromEntries(passedOn.flatMap((name) => (ctx.get(name) ? [[name, ctx.get(name)]] : [])));

@@ -5,7 +5,8 @@ import { HttpProblem } from './http-problem.js';
 import type { PrincipalState } from './state.js';
 
 /** `Bearer TOKEN` in any case, or the bare token. */
-const credentialOf = (authorization: string): string | undefined => /^(?:bearer +)?(\S+)$/i.exec(authorization.trim())?.[1];
+export const credentialOf = (authorization: string): string | undefined =>
+  /^(?:bearer +)?(\S+)$/i.exec(authorization.trim())?.[1];
 
 /** RFC 6750, 3.1: an error is told to those alone who presented something. */
 const unauthenticated = (presented: boolean): HttpProblem =>

@@ -1,8 +1,14 @@
-import { Database } from '@ordermill/eventing';
+import { Database, type Migration, type Projection } from '@ordermill/eventing';
 import type { Logger } from 'pino';
 import { ExplainedError } from '../explained-error.js';
-import type { ServiceModule } from './module.js';
 import { persist } from './persist.js';
+
+/** What a program keeps in a database of its own, `ordermill_NAME`; a service's module is one. */
+export interface DatabaseSchema {
+  readonly name: string;
+  readonly projections: readonly Projection[];
+  readonly migrations: readonly Migration[];
+}
 
 export interface OpenDatabaseOptions {
   readonly databaseUrl: string;
@@ -12,7 +18,7 @@ export interface OpenDatabaseOptions {
 
 /** Connects without migrating, as soon as the server can be reached. */
 export const connectDatabase = (
-  { name, projections, migrations }: ServiceModule,
+  { name, projections, migrations }: DatabaseSchema,
   { databaseUrl, log, stopping }: OpenDatabaseOptions,
 ): Promise<Database> => {
   const onError = (err: Error): void => {
@@ -34,8 +40,8 @@ const explained = (error: unknown): unknown =>
     : error;
 
 /** Connects and migrates. */
-export const openDatabase = async (module: ServiceModule, options: OpenDatabaseOptions): Promise<Database> => {
-  const database = await connectDatabase(module, options);
+export const openDatabase = async (schema: DatabaseSchema, options: OpenDatabaseOptions): Promise<Database> => {
+  const database = await connectDatabase(schema, options);
   try {
     await persist(() => database.migrate(), options);
     return database;

@@ -50,7 +50,8 @@ export const startMill = async ({ replicas = 1, ...options }: MillOptions = {}) 
     Promise.all(Array.from({ length: replicas }, () => startReady(`${name}-service`, envOf(name))));
   const services = await awaitEveryService(start);
   const urls = forEveryService((name) => urlsOf(services[name]));
-  const gatewayEnv = Object.fromEntries(serviceNames.map((name) => [urlVariableOf(name), urls[name]]));
+  const upstreams = Object.fromEntries(serviceNames.map((name) => [urlVariableOf(name), urls[name]]));
+  const gatewayEnv = { ...servers.env, ...options.env, ...upstreams };
   let door = await startReady('gateway', gatewayEnv);
   const gateway = urlsOf([door]);
   return {

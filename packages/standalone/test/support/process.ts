@@ -20,7 +20,7 @@ export const startProcess = (name: string, env: Readonly<Record<string, string>>
 
 export const startProgram = (name: string, env: Readonly<Record<string, string>>, args: readonly string[] = []) => {
   const child = spawn(process.execPath, ['--enable-source-maps', name, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', RATE_LIMIT_PER_MINUTE: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,0 +1,66 @@
+import type { Logger } from '@ordermill/service-kit';
+import * as client from 'openid-client';
+import type { BeginSession } from '../session/begin-session.js';
+import type { SecretCookie } from '../session/cookies.js';
+import { localPath } from '../session/return-to.js';
+import { newSecret } from '../session/seal.js';
+import type { Sessions } from '../session/sessions.js';
+import type { SignInMethod } from '../session/sign-in-method.js';
+import type { grantOf } from './grants.js';
+import type { PendingSignIns } from './pending-sign-ins.js';
+import { type Provider, Refused } from './provider.js';
+import { TokenKeeper } from './token-keeper.js';
+
+export interface OidcSignInOptions {
+  readonly provider: Provider;
+  readonly grant: ReturnType<typeof grantOf>;
+  readonly pending: PendingSignIns;
+  readonly sessions: Sessions;
+  readonly begin: BeginSession;
+  /** Ties an attempt to the browser that made it. */
+  readonly browserCookie: SecretCookie;
+  readonly log: Logger;
+}
+
+const failed = (reason: 'expired' | 'refused'): string => `/?signIn=${reason}`;
+
+/** Signs in at an OpenID provider: authorization code with PKCE, state and nonce. */
+export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
+  const { provider, grant, pending, sessions, begin, browserCookie, log } = options;
+  const keeper = new TokenKeeper(sessions, async (token, before) => grant(await provider.refresh(token), before));
+  return {
+    mode: 'oidc',
+    accounts: [],
+    route: (router) => {
+      router.get('/sign-in', async (ctx) => {
+        const browser = browserCookie.read(ctx) ?? newSecret();
+        const checks = {
+          state: client.randomState(),
+          nonce: client.randomNonce(),
+          codeVerifier: client.randomPKCECodeVerifier(),
+        };
+        const url = await provider.authorizationUrl(checks);
+        await pending.add(browser, { ...checks, returnTo: localPath(ctx.query['returnTo']) });
+        browserCookie.set(ctx, browser);
+        ctx.redirect(url.href);
+      });
+
+      router.get('/callback', async (ctx) => {
+        const browser = browserCookie.read(ctx);
+        const { state } = ctx.query;
+        const attempt = browser !== undefined && typeof state === 'string' ? await pending.take(browser, state) : undefined;
+        if (!attempt) return ctx.redirect(failed('expired'));
+        try {
+          await begin(ctx, await grant(await provider.exchange(ctx.querystring, attempt)));
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          log.warn({ err: error }, 'a sign-in was refused');
+          return ctx.redirect(failed('refused'));
+        }
+        ctx.redirect(attempt.returnTo);
+      });
+    },
+    credentialOf: (id, session) => keeper.tokenOf(id, session),
+    signOutUrl: async ({ tokens }) => (tokens?.id ? provider.endSessionUrl(tokens.id) : undefined),
+  };
+};

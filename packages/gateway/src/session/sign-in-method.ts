@@ -1,0 +1,21 @@
+import type Router from '@koa/router';
+import type { PrincipalState } from '@ordermill/service-kit';
+import type { Session } from './sessions.js';
+
+export interface Account {
+  readonly name: string;
+  readonly role: 'admin' | null;
+}
+
+/** One way to sign in. */
+export interface SignInMethod {
+  readonly mode: 'static' | 'oidc';
+  /** Whom one can be without a password. */
+  readonly accounts: readonly Account[];
+  /** Adds `/auth/sign-in` and what belongs to it. */
+  route(router: Router<PrincipalState>): void;
+  /** What tells services who has this session, or undefined when it is over. */
+  credentialOf(id: string, session: Session): Promise<string | undefined>;
+  /** Where the browser goes to sign out at the provider too. */
+  signOutUrl(session: Session): Promise<string | undefined>;
+}
