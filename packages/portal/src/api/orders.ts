@@ -1,4 +1,4 @@
-import type { OrderResponse, OrderStatus, Page, PlaceOrderBody } from '@ordermill/contracts';
+import type { OrderHistory, OrderResponse, OrderStatus, Page, PlaceOrderBody } from '@ordermill/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Intention } from './intention.js';
@@ -8,16 +8,6 @@ export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly createdFrom?: string | undefined;
   readonly createdTo?: string | undefined;
-}
-
-/** Of what happened to an order, in any service. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly type: string;
-  readonly time: string;
-  readonly version: number;
-  readonly actor: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export type OrderDraft = Partial<PlaceOrderBody> & Pick<PlaceOrderBody, 'currency' | 'paymentMode'>;
@@ -40,8 +30,7 @@ export const orderQuery = (id: string) =>
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: [...orderKey(id), 'history'],
-    queryFn: ({ signal }) =>
-      request<Pick<Page<HistoryEntry>, 'data'>>(`/api/orders/${encodeURIComponent(id)}/history`, { signal }),
+    queryFn: ({ signal }) => request<OrderHistory>(`/api/orders/${encodeURIComponent(id)}/history`, { signal }),
   });
 
 export const placeOrder = (body: OrderDraft, idempotencyKey: string): Promise<OrderResponse> =>
@@ -54,7 +43,7 @@ export const usePlaceOrder = () => {
     mutationFn: (body: OrderDraft) => intention.carryOut(body, (key) => placeOrder(body, key)),
     onSuccess: (order) => {
       client.setQueryData(orderKey(order.id), order);
-      return client.invalidateQueries({ queryKey: ordersKey });
+      void client.invalidateQueries({ queryKey: ordersKey });
     },
   });
 };
@@ -64,7 +53,9 @@ export const useCancelOrder = (id: string) => {
   return useMutation({
     mutationFn: () => request<OrderResponse>(`/api/orders/${encodeURIComponent(id)}`, { method: 'DELETE' }),
     onSuccess: (order) => client.setQueryData(orderKey(id), order),
-    onSettled: () =>
-      Promise.all([client.invalidateQueries({ queryKey: orderKey(id) }), client.invalidateQueries({ queryKey: ordersKey })]),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: orderKey(id) });
+      void client.invalidateQueries({ queryKey: ordersKey });
+    },
   });
 };

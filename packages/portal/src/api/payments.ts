@@ -37,7 +37,9 @@ export const usePayByCard = (orderId: string) => {
       ),
     // What was sent would stay in the cache with the number of the card.
     gcTime: 0,
-    onSettled: () =>
-      Promise.all([client.invalidateQueries({ queryKey: orderKey(orderId) }), client.invalidateQueries({ queryKey: ordersKey })]),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: orderKey(orderId) });
+      void client.invalidateQueries({ queryKey: ordersKey });
+    },
   });
 };

@@ -24,7 +24,7 @@ export const paymentStatuses: Readonly<Record<PaymentStatus, Badge>> = {
 };
 
 export const voucherStatuses: Readonly<Record<VoucherStatus, Badge>> = {
-  issued: { text: 'Ready to use', tone: 'good' },
+  issued: { text: 'Ready', tone: 'good' },
   redeemed: { text: 'Used', tone: 'neutral' },
   expired: { text: 'Expired', tone: 'neutral' },
   revoked: { text: 'Revoked', tone: 'bad' },

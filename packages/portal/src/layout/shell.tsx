@@ -39,6 +39,7 @@ export const Shell = () => {
         Skip to content
       </a>
       <header className={classes['header']}>
+        {mode === 'static' && <p className={classes['development']}>Development: anybody can sign in as anybody</p>}
         <div className={classes['bar']}>
           <Link to="/orders" className={classes['home']}>
             <Logo />
@@ -63,7 +64,6 @@ export const Shell = () => {
           <Outlet />
         </Suspense>
       </main>
-      {mode === 'static' && <footer className={classes['development']}>Development mode: anybody can sign in as anybody.</footer>}
       <div className={classes['end']} />
     </>
   );

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 export const screens = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 export const schemes = ['light', 'dark'] as const;
@@ -29,9 +29,16 @@ const watch = (page: Page, complaints: string[]): void => {
 /** A page of a visitor of its own, nothing stored. */
 export const visit = async (url: string, { screen, scheme }: Look = { screen: 'desktop', scheme: 'light' }) => {
   browser ??= chromium.launch({ executablePath: executablePath ?? '', args });
-  const context: BrowserContext = await (
+  const context = await (
     await browser
-  ).newContext({ baseURL: url, viewport: screens[screen], colorScheme: scheme, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+  ).newContext({
+    baseURL: url,
+    viewport: screens[screen],
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];

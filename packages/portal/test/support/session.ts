@@ -32,5 +32,5 @@ export const signIn = async (page: Page, account: Account = 'demo', path = '/'):
   await offerSessions(page);
   await page.goto(path);
   await page.getByRole('button', { name: `Continue as ${account}` }).click();
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: `Account of ${account}` }).waitFor();
 };

@@ -1,10 +1,12 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
+import { useFirstFocus } from '../../components/use-first-focus.js';
 import { currencyOptions } from '../../format/currencies.js';
 import classes from './amount-fields.module.css';
 import type { OrderForm } from './order-form.js';
 
 export const AmountFields = ({ form }: { readonly form: OrderForm }) => {
+  const first = useFirstFocus();
   const currencies = useMemo(currencyOptions, []);
   return (
     <Group align="flex-start" grow wrap="nowrap">
@@ -17,6 +19,7 @@ export const AmountFields = ({ form }: { readonly form: OrderForm }) => {
           autoComplete="off"
           required
           data-autofocus
+          ref={first}
           {...form.getInputProps('amount')}
         />
       )}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { ApiProblem } from '../../api/errors.js';
 import { usePayByCard } from '../../api/payments.js';
 import { useSession } from '../../api/session.js';
+import { useFirstFocus } from '../../components/use-first-focus.js';
 import {
   type CardFields,
   cardProblems,
@@ -36,6 +37,7 @@ const Failure = ({ error }: { readonly error: Error }) => {
 };
 
 export const CardForm = ({ orderId, due, currency, onPaid }: CardFormProps) => {
+  const first = useFirstFocus();
   const { mode } = useSession();
   const { mutate: pay, isPending, error } = usePayByCard(orderId);
   const form = useForm<CardFields>({ initialValues: { number: '', expiry: '', cvt: '' }, validate: cardProblems });
@@ -62,6 +64,7 @@ export const CardForm = ({ orderId, due, currency, onPaid }: CardFormProps) => {
           placeholder="1234 5678 9012 3456"
           autoComplete="cc-number"
           data-autofocus
+          ref={first}
           {...field('number', formatCardNumber)}
         />
         <div className={classes['pair']}>

@@ -1,7 +1,7 @@
+import type { HistoryEntry } from '@ordermill/contracts';
 import { showMoney } from '../../format/money.js';
 import { sentence } from '../../format/words.js';
 import { eventTitles, isEventType } from '../../live/event-types.js';
-import type { HistoryEntry } from '../../api/orders.js';
 
 const textIn = (data: HistoryEntry['data'], name: string): string | undefined => {
   const value = data[name];

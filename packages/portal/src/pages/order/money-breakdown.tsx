@@ -6,15 +6,19 @@ import classes from './money-breakdown.module.css';
 
 interface LineProps {
   readonly label: string;
+  readonly detail?: string | null;
   readonly amount: string;
   readonly currency: string;
   readonly minus?: boolean;
   readonly strong?: boolean;
 }
 
-const Line = ({ label, amount, currency, minus = false, strong = false }: LineProps) => (
+const Line = ({ label, detail = null, amount, currency, minus = false, strong = false }: LineProps) => (
   <div className={classes['line']} data-strong={strong}>
-    <dt>{label}</dt>
+    <dt>
+      {label}
+      {detail !== null && <span className={classes['detail']}>{detail}</span>}
+    </dt>
     <dd>
       {minus && '− '}
       <Money amount={amount} currency={currency} />
@@ -36,12 +40,7 @@ export const MoneyBreakdown = ({ order, payment }: MoneyBreakdownProps) => {
       <dl className={classes['lines']}>
         <Line label="Amount" amount={breakdown.amount} currency={currency} />
         {hasDiscount(breakdown) && (
-          <Line
-            label={voucherCode ? `Discount, voucher ${voucherCode}` : 'Discount'}
-            amount={breakdown.discount}
-            currency={currency}
-            minus
-          />
+          <Line label="Discount" detail={voucherCode} amount={breakdown.discount} currency={currency} minus />
         )}
         {isOver || status === 'cancelled' ? (
           <Line label="Charged" amount={breakdown.charged} currency={currency} strong />

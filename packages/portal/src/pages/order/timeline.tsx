@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../api/orders.js';
+import type { HistoryEntry } from '@ordermill/contracts';
 import { dateAndTime, timeOfDay } from '../../format/dates.js';
 import { detailsOf, serviceOf, titleOf } from './happening.js';
 import classes from './timeline.module.css';

@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { customerOf } from '../support/customer.js';
+import { skipWithoutBrowser, visit, type Visit } from '../support/browser.js';
+import { openLiveServer } from '../support/live-server.js';
+import { signIn } from '../support/session.js';
+import { theShop } from '../support/shop.js';
+
+describe('The live connection of the portal', function () {
+  this.timeout(60_000);
+  let url: string;
+  let seen: Visit;
+
+  before(async function () {
+    skipWithoutBrowser(this);
+    ({ url } = await theShop());
+  });
+  beforeEach(async () => {
+    seen = await visit(url);
+  });
+  afterEach(() => seen.leave());
+
+  it('shows what is streamed when it is streamed, and tells of its loss and its return', async () => {
+    const { page } = seen;
+    const live = await openLiveServer();
+    await live.feed(page);
+    await signIn(page);
+    await page.getByText('Live', { exact: true }).waitFor();
+
+    const { id } = await customerOf(url).place({ amount: '3.00', description: 'Streamed', paymentMode: 'manual' });
+    const link = page.locator(`a[href="/orders/${id}"]`);
+    expect(await link.count()).to.equal(0);
+    live.tell('order.created', id);
+    await link.waitFor();
+
+    live.goDown();
+    await page.getByText('Connection lost.').waitFor();
+    live.comeBack();
+    await page.getByText('Connected again.').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await live.close();
+  });
+
+  it('tells that nothing can be reached, where changes are not streamed, and when it can be again', async () => {
+    const { page } = seen;
+    await signIn(page);
+    await page.getByText('Up to date', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('Connection lost.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Connected again.').waitFor();
+  });
+});
