@@ -42,6 +42,7 @@ describe('The live connection of the portal', function () {
 
   it('tells that nothing can be reached, where changes are not streamed, and when it can be again', async () => {
     const { page } = seen;
+    await page.route('**/api/orders/stream', (route) => route.fulfill({ status: 404 }));
     await signIn(page);
     await page.getByText('Up to date', { exact: true }).waitFor();
     await page.context().setOffline(true);
