@@ -8,11 +8,11 @@ interface DialogProps extends Pick<ModalProps, 'opened' | 'onClose'> {
   readonly children: ReactNode;
 }
 
-/** Fills a narrow screen. What is in it is gone once it is closed. Scrolling is locked by base.css instead of by a style element. */
+/** A large one fills a narrow screen. What is in it is gone once it is closed. Scrolling is locked by base.css instead of by a style element. */
 export const Dialog = ({ opened, onClose, title, size = 'md', children }: DialogProps) => {
   const isNarrow = useMediaQuery('(max-width: 47.99em)');
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={isNarrow} centered lockScroll={false}>
+    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={isNarrow && size === 'lg'} centered lockScroll={false}>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Header role="presentation">
