@@ -4,7 +4,7 @@ import type { GatewayHarness } from './gateway-suite.js';
 import { secretKey, StripeStandIn } from './stripe-stand-in.js';
 
 /** The Stripe adapter, and what stands in for Stripe. */
-export const openStripe = async (timeoutMs = 200): Promise<GatewayHarness & { readonly standIn: StripeStandIn }> => {
+export const openStripe = async (timeoutMs = 1_000): Promise<GatewayHarness & { readonly standIn: StripeStandIn }> => {
   const standIn = await StripeStandIn.listen();
   const { books } = standIn;
   const stripe = stripeClient({ secretKey, url: standIn.url, timeoutMs });

@@ -113,8 +113,10 @@ export class Mill {
     container.bind(Ids).toConstantValue(new UuidIds());
     container.load(module.bind(module.settings.parse(env)));
     this.rebindOutside(container);
+    // What only shows orders has nothing to show here.
     if (container.isBound(orders.PostgresTimeline))
       container.rebind<unknown>(orders.PostgresTimeline).toConstantValue({ record: () => Promise.resolve() });
+    if (container.isBound(orders.LiveUpdates)) container.rebind<unknown>(orders.LiveUpdates).toConstantValue({});
     for (const [Port, fake] of fakes) container.rebind<unknown>(Port).toConstantValue(fake);
     const { handlers } = container.get(ServiceAdapters);
     this.services.push({ name: module.name, handlers, catalog: module.catalog });
