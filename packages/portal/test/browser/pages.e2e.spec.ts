@@ -4,7 +4,7 @@ import { obstaclesOn } from '../support/axe.js';
 import { type Look, schemes, screens, skipWithoutBrowser, visit } from '../support/browser.js';
 import { customerOf } from '../support/customer.js';
 import { takePicture } from '../support/screenshots.js';
-import { offerSessions, signIn } from '../support/session.js';
+import { signIn } from '../support/session.js';
 import { theShop } from '../support/shop.js';
 
 const looks = Object.keys(screens).flatMap((screen) => schemes.map((scheme) => ({ screen, scheme }) as Look));
@@ -52,7 +52,6 @@ describe('The pages of the portal', function () {
 
       it('stand in nobody’s way: sign-in, profile, no page', () =>
         looking(async (page) => {
-          await offerSessions(page);
           await page.goto('/');
           await page.getByRole('button', { name: 'Continue as demo' }).waitFor();
           await judge(page, 'sign-in', look);

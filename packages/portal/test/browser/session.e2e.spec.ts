@@ -41,7 +41,7 @@ describe('A session in the portal', function () {
     const { page } = seen;
     await signIn(page, 'demo', '/vouchers');
     await page.getByRole('heading', { name: 'Vouchers', exact: true }).waitFor();
-    await page.setExtraHTTPHeaders({});
+    await page.context().clearCookies();
     await page.getByRole('link', { name: 'Orders' }).click();
     await page.getByRole('button', { name: 'Continue as demo' }).click();
     await page.getByRole('heading', { name: 'Orders' }).waitFor();
