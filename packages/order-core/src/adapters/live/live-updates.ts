@@ -47,6 +47,8 @@ class LiveStream {
 
   /** Resolves when the client or the server ends it; rejects when the log cannot be read any more. */
   async sendTo(response: ServerResponse): Promise<void> {
+    // Its 'close' has been, and comes no more.
+    if (response.destroyed) return this.close();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const following = new Following(this.source, this.userId, listenerOf(response, gone.signal), this.after);
