@@ -24,7 +24,10 @@ export const isDecline = (error: unknown): error is Stripe.errors.StripeCardErro
 
 /** Stripe has understood the request and will not do it, now or later. */
 export const isRefusal = (error: unknown): error is Stripe.errors.StripeError =>
-  error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeIdempotencyError;
+  error instanceof Stripe.errors.StripeInvalidRequestError || isKeyTaken(error);
+
+/** The key was used for another request, which Stripe may have carried out. */
+export const isKeyTaken = (error: unknown): boolean => error instanceof Stripe.errors.StripeIdempotencyError;
 
 /** Errors of the library carry the answer, and some answers repeat what was sent: only what names the kind of error goes on. */
 export const withoutDetails = (error: unknown): unknown => {

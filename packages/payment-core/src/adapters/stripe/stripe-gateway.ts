@@ -9,7 +9,7 @@ import {
 import type { Settlement } from '../../domain/attempts.js';
 import type { Card } from '../../domain/card.js';
 import { stripeAmount } from './stripe-amount.js';
-import { declineCode, isDecline, isRefusal, withoutDetails } from './stripe-errors.js';
+import { declineCode, isDecline, isKeyTaken, isRefusal, withoutDetails } from './stripe-errors.js';
 import { refundAtStripe } from './stripe-refunds.js';
 
 // Stripe may forget a key after 24 hours.
@@ -69,7 +69,8 @@ export class StripeGateway extends PaymentGateway {
       );
       return id;
     } catch (error) {
-      if (isRefusal(error)) return declined(error.code ?? 'not_processed');
+      // An intent that was made of other parameters, as an earlier release may have sent them, is there to be charged.
+      if (isRefusal(error) && !isKeyTaken(error)) return declined(error.code ?? 'not_processed');
       throw error;
     }
   }

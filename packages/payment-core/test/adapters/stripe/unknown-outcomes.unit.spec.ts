@@ -53,6 +53,12 @@ describe('A payment at Stripe whose outcome is not known', () => {
     expect(stripe.standIn.books.intents).to.have.property('size', 1);
   });
 
+  it('stays unknown while Stripe knows the key from a request that was written otherwise', async () => {
+    const attempt = charging();
+    await stripe.gateway.charge(attempt, card());
+    expect(await failure(stripe.gateway.resolve({ ...attempt, amount: '20.01' }))).to.include({ kind: 'unavailable' });
+  });
+
   it('is declined with the reason of the bank', async () => {
     const attempt = charging();
     stripe.standIn.disturb(/confirm$/, 'after', 'hold');
