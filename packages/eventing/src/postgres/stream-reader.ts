@@ -3,10 +3,12 @@ import type { Catalog } from '../event.js';
 import { groupBy } from '../group-by.js';
 import type { Database } from './database.js';
 import { readStored, storedColumns, type StoredEvent } from './stored-event.js';
-import type { Stream } from './unit.js';
+import { eventKey, type Stream } from './unit.js';
 
 interface StreamRow extends StoredEvent {
   readonly stream: string;
+  readonly id: string;
+  readonly source: string;
   readonly correlationId: string;
 }
 
@@ -43,7 +45,7 @@ export class StreamReader {
     try {
       const stored = await this.database.query<StreamRow>({
         name: 'read-streams',
-        text: `select stream, ${storedColumns}, metadata ->> 'correlationid' as "correlationId"
+        text: `select stream, id, ${storedColumns}, metadata ->> 'source' as source, metadata ->> 'correlationid' as "correlationId"
                from eventing.event_log where stream = any($1) order by stream, version`,
         values: [[...waiting.keys()]],
       });
@@ -69,6 +71,11 @@ export class StreamReader {
   }
 
   private toStream(name: string, stored: readonly StreamRow[]): Stream {
-    return { name, events: stored.map((event) => readStored(this.catalog, event)), correlationId: stored[0]?.correlationId };
+    return {
+      name,
+      events: stored.map((event) => readStored(this.catalog, event)),
+      keys: new Set(stored.map(eventKey)),
+      correlationId: stored[0]?.correlationId,
+    };
   }
 }

@@ -10,7 +10,7 @@ import { flushStatement } from './flush.js';
 import { recordedEvent } from './recorded-event.js';
 import { StreamReader } from './stream-reader.js';
 import { countTry, forgetTries } from './tries.js';
-import { type Stream, type TimerChange, Unit } from './unit.js';
+import { eventKey, type Stream, type TimerChange, Unit } from './unit.js';
 
 interface Ambient {
   readonly unit: Unit;
@@ -116,14 +116,18 @@ export class PostgresUnitOfWork extends Inbox {
 
   /**
    * Appends an event that came from elsewhere as what it is: its id, source, time, actor, flow, cause and data stay. What is not internal
-   * is published, with its version in this stream as `sequence`. Throws TypeError for a type outside the catalog, RangeError for a version of it.
+   * is published, with its version in this stream as `sequence`. What the stream has is left alone, however long ago the inbox forgot it.
+   * Throws TypeError for a type outside the catalog, RangeError for a version of it.
    */
   record(unit: Unit, stream: Stream, event: CloudEvent, { internal }: { readonly internal: boolean }): void {
     const definition = this.definitionOf(event.type);
+    const key = eventKey(event);
+    if (stream.keys.has(key)) return;
     const row = recordedEvent(event, definition, { stream: stream.name, version: stream.events.length + 1, internal });
     const { type, time, actor = event.source } = event;
     stream.events.push({ type, time, actor, data: Object(upcast(definition, row.schema_version, event.data)) as object });
     stream.correlationId ??= event.correlationid;
+    stream.keys.add(key);
     unit.events.push(row);
   }
 
@@ -153,9 +157,9 @@ export class PostgresUnitOfWork extends Inbox {
       text: 'select source, id from eventing.inbox where (source, id) in (select * from unnest($1::text[], $2::text[]))',
       values: [events.map((event) => event.source), events.map((event) => event.id)],
     });
-    const known = new Set(seen.map(({ source, id }) => `${source}\n${id}`));
-    return events.filter(({ source, id }) => {
-      const key = `${source}\n${id}`;
+    const known = new Set(seen.map(eventKey));
+    return events.filter((event) => {
+      const key = eventKey(event);
       return !known.has(key) && known.add(key);
     });
   }

@@ -1,10 +1,15 @@
 import type { EntitySchema } from 'typeorm';
 import type { CloudEvent, DomainEvent } from '../event.js';
 
+/** What no two events have in common. */
+export const eventKey = ({ source, id }: Pick<CloudEvent, 'source' | 'id'>): string => `${source}\n${id}`;
+
 /** A stream as one transaction sees it; what the transaction appends is added at once. */
 export interface Stream {
   readonly name: string;
   readonly events: DomainEvent[];
+  /** By `eventKey`. */
+  readonly keys: Set<string>;
   /** Of its first event: every later one belongs to the same flow. */
   correlationId: string | undefined;
 }

@@ -65,7 +65,8 @@ describe('An event from elsewhere', () => {
 
   it('is stored in its version and read in the newest, by the unit that records it and by later ones', async () => {
     const { unitOfWork, database } = service;
-    const { actor: _, ...nobodys } = paid;
+    const { actor: _, ...silent } = paid;
+    const nobodys = { ...silent, id: 'another' };
     const read = () => unitOfWork.run(async (unit) => [...(await unitOfWork.stream(unit, 'partner-a')).events]);
     const atOnce = await unitOfWork.run(async (unit) => {
       const stream = await unitOfWork.stream(unit, 'partner-a');

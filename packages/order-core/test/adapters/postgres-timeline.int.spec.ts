@@ -101,6 +101,14 @@ describe('The timeline of an order', () => {
     expect(await orders.change(orderId, () => [])).to.include({ status: 'confirmed', version: 2 });
   });
 
+  it('has once what comes again when the inbox has long forgotten it', async () => {
+    await place();
+    await deliver(confirmed, issued);
+    await server.database.query({ text: 'delete from eventing.inbox' });
+    await deliver(confirmed, issued);
+    expect(await types()).to.have.members(['order.created', 'payment.confirmed', 'order.confirmed', 'voucher.issued']);
+  });
+
   it('says nothing of an event that could not be handled', async () => {
     await place();
     const wrong = { ...confirmed, data: { ...(confirmed.data as object), amount: '9.99' } as never };
