@@ -1,25 +1,27 @@
 import { z } from 'zod';
-import { timestamp } from '../events/fields.js';
+import { textLike, timestamp } from '../events/fields.js';
 
 const name = z.string().min(1).max(255);
 
 const position = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a position: a whole number, 0 or more')
-  .transform(Number);
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 0 });
 
 /** Of `GET /api/events`: those after a position, and the times from `timeFrom` (inclusive) to `timeTo` (exclusive). */
 export const eventListQuery = z.strictObject({
   subject: name.optional(),
   type: name.optional(),
-  timeFrom: timestamp.or(z.iso.date()).optional(),
-  timeTo: timestamp.or(z.iso.date()).optional(),
-  after: position.default(0),
+  timeFrom: timestamp.or(z.iso.date()).optional().meta({ description: 'Inclusive.' }),
+  timeTo: timestamp.or(z.iso.date()).optional().meta({ description: 'Exclusive.' }),
+  after: position.default(0).meta({ type: 'integer', minimum: 0, default: 0, description: 'A position: those after it.' }),
   limit: z
     .string()
     .regex(/^([1-9]\d{0,2}|1000)$/, 'must be a whole number from 1 to 1000')
     .transform(Number)
-    .default(100),
+    .default(100)
+    .meta({ type: 'integer', minimum: 1, maximum: 1000, default: 100, description: 'How many at most.' }),
 });
 
 /** A CloudEvent in structured JSON; what its type asks of subject and data is in the catalog. */
@@ -45,19 +47,19 @@ export const eventBody = z.strictObject({
 
 const envelope = z.object({
   specversion: z.literal('1.0'),
-  id: z.string(),
-  source: z.string(),
-  type: z.string(),
-  subject: z.string(),
+  id: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'),
+  source: textLike('/order'),
+  type: textLike('order.confirmed'),
+  subject: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb667'),
   time: timestamp,
-  datacontenttype: z.string(),
-  dataschema: z.string(),
-  data: z.unknown(),
-  correlationid: z.string(),
-  causationid: z.string().exactOptional(),
-  sequence: z.string(),
-  actor: z.string().exactOptional(),
-  traceparent: z.string().exactOptional(),
+  datacontenttype: textLike('application/json'),
+  dataschema: textLike('https://ordermill.dev/schemas/order.confirmed/v1'),
+  data: z.unknown().meta({ examples: [{ userId: 'demo', amount: '207.00', currency: 'EUR' }] }),
+  correlationid: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb667'),
+  causationid: textLike('01a1fcab-7d20-7b20-8e15-4f6a7b8c9d0e').exactOptional(),
+  sequence: textLike('2'),
+  actor: textLike('order').exactOptional(),
+  traceparent: textLike('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01').exactOptional(),
 });
 
 /** As it was published, extensions that nobody here knows included, and where it is in the archive. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestamp } from '../events/fields.js';
+import { textLike, timestamp } from '../events/fields.js';
 import { listQuery, pageOf } from './fields.js';
 
 const position = z.int('must be a position: a whole number').min(0, 'must be 0 or more');
@@ -20,9 +20,9 @@ export const replayListQuery = z.strictObject({
 
 /** `error` is why it gets no further at the moment; it goes on by itself. */
 export const replayResponse = z.object({
-  id: z.uuid(),
-  service: z.string(),
-  types: z.array(z.string()).readonly(),
+  id: z.uuid().meta({ examples: ['01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'] }),
+  service: textLike('voucher'),
+  types: z.array(textLike('order.created')).readonly(),
   subject: z.string().nullable(),
   from: z.int(),
   to: z.int(),
@@ -30,10 +30,12 @@ export const replayResponse = z.object({
   sent: z.int(),
   total: z.int(),
   error: z.string().nullable(),
-  actor: z.string(),
+  actor: textLike('admin'),
   createdAt: timestamp,
   finishedAt: timestamp.nullable(),
 });
+
+export const replayIdParam = z.uuid().meta({ description: 'The id of the replay.' });
 
 export const replayPage = pageOf(replayResponse);
 

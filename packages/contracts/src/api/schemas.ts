@@ -1,8 +1,10 @@
+import * as event from './event.js';
 import { liveResponse, readyResponse } from './health.js';
 import * as ops from './ops.js';
 import * as order from './order.js';
 import * as payment from './payment.js';
 import { problem } from './problem.js';
+import * as replay from './replay.js';
 import * as voucher from './voucher.js';
 
 /** Bodies that have a name in the documentation. */
@@ -14,6 +16,8 @@ export const schemas = {
     RedriveDeadLetter: ops.redriveOneBody,
     RedriveDeadLetters: ops.redriveManyBody,
     DiscardDeadLetters: ops.discardManyBody,
+    AppendEvent: event.eventBody,
+    StartReplay: replay.replayBody,
   },
   answers: {
     Order: order.orderResponse,
@@ -27,6 +31,10 @@ export const schemas = {
     Refund: payment.refund,
     Voucher: voucher.voucherResponse,
     VoucherPage: voucher.voucherPage,
+    ArchivedEvent: event.archivedEvent,
+    EventPage: event.eventPage,
+    Replay: replay.replayResponse,
+    ReplayPage: replay.replayPage,
     DeadLetterSummary: ops.deadLetterSummary,
     DeadLetter: ops.deadLetterResponse,
     DeadLetterPage: ops.deadLetterPage,

@@ -13,6 +13,7 @@ const tags = [
   { name: 'Orders', description: 'Place, follow and cancel orders.' },
   { name: 'Payments', description: 'Payments of orders: by policy, or by card.' },
   { name: 'Vouchers', description: 'Vouchers that orders have earned.' },
+  { name: 'Events', description: 'The archive of everything that happened. For the role `admin`.' },
   { name: 'Operations', description: 'What waits, what failed, and what to do about it. For the role `admin`.' },
   { name: 'Health', description: 'For probes and metrics. No token is needed.' },
 ];

@@ -24,11 +24,11 @@ const ofType = (schema: JsonSchema, components: Components): unknown => {
   }
 };
 
-const ofObject = ({ properties = {}, additionalProperties }: JsonSchema, components: Components): object =>
-  isSchema(additionalProperties)
+const ofObject = ({ properties, additionalProperties }: JsonSchema, components: Components): object =>
+  !properties && isSchema(additionalProperties)
     ? { name: sampleOf(additionalProperties, components) }
     : Object.fromEntries(
-        Object.entries(properties).flatMap(([name, property]) =>
+        Object.entries(properties ?? {}).flatMap(([name, property]) =>
           isSchema(property) ? [[name, sampleOf(property, components)]] : [],
         ),
       );

@@ -8,6 +8,7 @@ export const exampleIds = {
   unknownOrder: '00000000-0000-7000-8000-000000000000',
   voucherCode: '7GKQ-M2XW-94TB',
   unknownVoucherCode: '2222-2222-2222',
+  replay: '01a1fcac-2d4e-7a31-9b5c-7d8e9f0a1b2c',
   deadLetter: 'payment.7d9f2c14-3b6a-4e0f-9a55-1c2d3e4f5a6b',
   unknownDeadLetter: 'payment.00000000-0000-4000-8000-000000000000',
 } as const;

@@ -1,4 +1,5 @@
 import { deadLetterOperations } from './dead-letters.js';
+import { eventOperations } from './events.js';
 import { healthOperations } from './health.js';
 import type { Operation } from './operation.js';
 import { orderOperations } from './orders.js';
@@ -12,6 +13,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...orderOperations,
   ...paymentOperations,
   ...voucherOperations,
+  ...eventOperations,
   ...deadLetterOperations,
   ...statusOperations,
   ...projectionOperations,

@@ -27,7 +27,7 @@ export interface Operation<Body extends z.ZodType = z.ZodType> {
   readonly method: 'get' | 'post' | 'delete';
   /** As OpenAPI writes it: `/api/orders/{id}`. */
   readonly path: `/${string}`;
-  readonly tag: 'Orders' | 'Payments' | 'Vouchers' | 'Operations' | 'Health';
+  readonly tag: 'Orders' | 'Payments' | 'Vouchers' | 'Events' | 'Operations' | 'Health';
   readonly summary: string;
   readonly description?: string;
   readonly access: 'anyone' | 'user' | 'admin';
