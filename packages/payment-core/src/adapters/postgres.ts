@@ -50,7 +50,7 @@ export class PostgresCreditRepository extends CreditRepository {
 
   constructor(unitOfWork: PostgresUnitOfWork) {
     super();
-    this.streams = new EventSourcedRepository(unitOfWork, { category: 'credit', initial: new Map(), evolve: evolveCredit });
+    this.streams = new EventSourcedRepository(unitOfWork, { category: 'credit', initial: undefined, evolve: evolveCredit });
   }
 
   override change(userId: string, decide: (credit: Credit) => readonly CreditEvent[]): Promise<Credit> {

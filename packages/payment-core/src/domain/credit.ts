@@ -8,44 +8,53 @@ export type CreditEvent =
   | Happened<'credit.used', { readonly orderId: string; readonly amount: string; readonly currency: string }>
   | Happened<'credit.freed', { readonly orderId: string; readonly amount: string; readonly currency: string }>;
 
-/** A user's open and captured amounts, by order. */
-export type Credit = ReadonlyMap<string, Money>;
+/** All that a user has used and freed, the newest first. One more is one step, however many there are: a map would be copied for each. */
+export type Credit = { readonly newest: CreditEvent; readonly before: Credit } | undefined;
 
 export type CreditCommand = { readonly at: string; readonly orderId: string } & (
   | { readonly type: 'use'; readonly charge: Charge; readonly limit: string }
   | { readonly type: 'free'; readonly amount: string; readonly currency: string }
 );
 
-export const evolveCredit = (credit: Credit, { type, data: { orderId, amount, currency } }: CreditEvent): Credit => {
-  const money = parseMoney(amount, currency);
-  const left = type === 'credit.used' ? money : subtractMoney(credit.get(orderId) ?? money, money);
-  return new Map([...credit, [orderId, left]]);
+export const evolveCredit = (before: Credit, newest: CreditEvent): Credit => ({ newest, before });
+
+/** Open and captured amounts, by order. */
+const owedByOrder = (credit: Credit): ReadonlyMap<string, Money> => {
+  const events: CreditEvent[] = [];
+  for (let last = credit; last; last = last.before) events.push(last.newest);
+  const owed = new Map<string, Money>();
+  for (const { type, data } of events.toReversed()) {
+    const money = parseMoney(data.amount, data.currency);
+    owed.set(data.orderId, type === 'credit.used' ? money : subtractMoney(owed.get(data.orderId) ?? money, money));
+  }
+  return owed;
 };
 
 export const decideCredit = (command: CreditCommand, credit: Credit): readonly CreditEvent[] => {
   const { type, orderId, at: time } = command;
   const stated = { time, actor: 'payment' };
+  const owed = owedByOrder(credit);
   if (type === 'use') {
     const { amount, currency } = command.charge;
-    return credit.has(orderId) || !isWithin(command.limit, command.charge, credit)
+    return owed.has(orderId) || !isWithin(command.limit, command.charge, owed)
       ? []
       : [{ type: 'credit.used', ...stated, data: { orderId, amount, currency } }];
   }
   const { amount, currency } = command;
-  return credit.get(orderId)?.minor ? [{ type: 'credit.freed', ...stated, data: { orderId, amount, currency } }] : [];
+  return owed.get(orderId)?.minor ? [{ type: 'credit.freed', ...stated, data: { orderId, amount, currency } }] : [];
 };
 
 /** What was decided of an order: approved is what uses credit. */
 export const creditVerdict = (orderId: string, credit: Credit): Verdict => {
-  const approved = credit.has(orderId);
+  const approved = owedByOrder(credit).has(orderId);
   const reason = approved ? 'the total stays within the credit limit' : 'the total would exceed the credit limit';
   return { approved, policy: 'credit-limit', reason, seed: null };
 };
 
 /** All that the user owes in the currency, this charge included. */
-const isWithin = (limit: string, { amount, currency }: Charge, credit: Credit): boolean => {
-  const owed = [...credit.values()].filter((money) => money.currency === currency).reduce(addMoney, parseMoney(amount, currency));
-  return compareMoney(owed, limitIn(currency, limit)) <= 0;
+const isWithin = (limit: string, { amount, currency }: Charge, owed: ReadonlyMap<string, Money>): boolean => {
+  const all = [...owed.values()].filter((money) => money.currency === currency).reduce(addMoney, parseMoney(amount, currency));
+  return compareMoney(all, limitIn(currency, limit)) <= 0;
 };
 
 /** The same number in any currency: JPY knows no cents. */

@@ -11,7 +11,7 @@ import type { PaymentState } from '../../src/domain/state.js';
 describe('The credit-limit policy', () => {
   const clock = { now: () => new Date('2026-01-02T03:04:05.678Z') };
   const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve);
-  const credits = new InMemoryStreams<Credit, CreditEvent>(new Map(), evolveCredit);
+  const credits = new InMemoryStreams<Credit, CreditEvent>(undefined, evolveCredit);
   const request = new RequestPayment(payments, credits, clock, { policy: { creditLimit: '1000.00' }, seed: 's', expiry: 1 });
   const order = (userId: string, amount: string) =>
     ({ userId, amount, currency: 'EUR', discount: '0.00', description: '', paymentMode: 'auto' }) as const;

@@ -32,8 +32,8 @@ const use = (orderId: string, amount: string, currency = 'EUR', limit = '1000.00
 const free = (orderId: string, amount: string): CreditCommand => ({ type: 'free', orderId, amount, currency: 'EUR', at });
 
 const aCredit = (...events: readonly CreditEvent[]) =>
-  given<Credit, CreditCommand, CreditEvent>(events, { decide: decideCredit, evolve: evolveCredit, initial: new Map() });
-const after = (...events: readonly CreditEvent[]): Credit => events.reduce<Credit>(evolveCredit, new Map());
+  given<Credit, CreditCommand, CreditEvent>(events, { decide: decideCredit, evolve: evolveCredit, initial: undefined });
+const after = (...events: readonly CreditEvent[]): Credit => events.reduce<Credit>(evolveCredit, undefined);
 
 describe('Credit', () => {
   it('is used once for an order, and freed by what is given back', () => {
@@ -50,6 +50,16 @@ describe('Credit', () => {
     aCredit(owed).when(use('o2', '400.01')).then();
     aCredit(owed, freed('o1', '0.01')).when(use('o2', '400.01')).then(used('o2', '400.01'));
   });
+
+  it('is judged at once for a user of twenty thousand orders', () => {
+    const orders = Array.from({ length: 20_000 }, (_, index) => used(`o${index}`, '0.01'));
+    aCredit(...orders)
+      .when(use('another', '800.00'))
+      .then(used('another', '800.00'));
+    aCredit(...orders)
+      .when(use('another', '800.01'))
+      .then();
+  }).timeout(2_000);
 
   it('tells of every order whether it was granted, and why', () => {
     const credit = after(used('o1', '600.00'));

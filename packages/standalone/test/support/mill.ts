@@ -66,7 +66,7 @@ export class Mill {
       env,
       new Map<Token, unknown>([
         [payments.PaymentRepository, this.payments],
-        [payments.CreditRepository, new InMemoryStreams<payments.Credit, payments.CreditEvent>(new Map(), payments.evolveCredit)],
+        [payments.CreditRepository, new InMemoryStreams<payments.Credit, payments.CreditEvent>(undefined, payments.evolveCredit)],
       ]),
     );
     this.compose(
