@@ -12,8 +12,8 @@ export class ReplayRunner implements Background {
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly replays: Replays,
-    private readonly runReplay: RunReplay,
+    private readonly replays: Pick<Replays, 'claim' | 'release'>,
+    private readonly runReplay: Pick<RunReplay, 'execute'>,
   ) {}
 
   start(onError: (error: unknown) => void): void {

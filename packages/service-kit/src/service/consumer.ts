@@ -34,6 +34,6 @@ export const subscribe = (
     service: name,
     patterns: topologyOf(catalog).services[name] ?? [],
     process: measured(name, createProcessor(options)),
-    batchSize: 50,
+    batchSize: 100,
   });
 };
