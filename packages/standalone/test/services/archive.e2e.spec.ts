@@ -93,6 +93,31 @@ describe('The archive', function () {
     expect(page).to.deep.equal({ data: [{ ...first.body, position: page.data[0]?.position }], nextAfter: null });
   });
 
+  it('publishes what it has answered 201 for, though it is killed at once', async () => {
+    const { id: subject } = await mill.client.place({ amount: 207, description: 'cash', paymentMode: 'manual' });
+    const event = {
+      specversion: '1.0',
+      id: `till 8/${randomUUID()}`,
+      source: '/till',
+      type: 'payment.confirmed',
+      subject,
+      data: { userId: 'demo', amount: '207.00', currency: 'EUR', decision: { policy: 'cash', reason: 'paid', seed: null } },
+    };
+    await withDatabase(mill.databaseUrl, 'event-store', async (client) => {
+      // No relay passes a transaction that writes.
+      await client.query('begin');
+      await client.query('select pg_current_xact_id()');
+      expect((await post('', event)).status).to.equal(201);
+      await mill.kill('event-store');
+      await client.query('rollback');
+    });
+    expect(await mill.client.call(`/api/orders/${subject}/status`).then((answer) => answer.json())).to.include({
+      status: 'created',
+    });
+    await mill.replace('event-store');
+    await expectDelivered(mill, [subject], { ...deliveredWithVoucher, payment: ['payment.requested'] });
+  });
+
   const invalid = {
     type: { type: 'payment.lost' },
     subject: { subject: 'order 7' },
