@@ -13,7 +13,8 @@ export interface EventSourced<State, Event extends DomainEvent, Row extends obje
   readonly view?: EntitySchema<Row>;
   /** The row of the view that shows this state, or undefined while there is nothing to show. */
   readonly toRow?: (state: State, id: string) => Row | undefined;
-  readonly timers?: (event: Event, id: string) => readonly TimerChange[];
+  /** `state` is the one after all that was decided. */
+  readonly timers?: (event: Event, id: string, state: State) => readonly TimerChange[];
 }
 
 /** Stores what pure decisions say: events, view and timers commit together, or not at all. */
@@ -39,7 +40,7 @@ export class EventSourcedRepository<State, Event extends DomainEvent, Row extend
       if (events.length === 0) return state;
       const next = events.reduce(after, state);
       this.unitOfWork.append(unit, stream, id, events);
-      for (const change of events.flatMap((event) => timers?.(event, id) ?? []))
+      for (const change of events.flatMap((event) => timers?.(event, id, next) ?? []))
         this.unitOfWork.changeTimer(unit, stream, change);
       const row = toRow?.(next, id);
       if (view && row) unit.putRow(view, id, row);

@@ -7,14 +7,15 @@ export class InMemoryStreams<State, Event extends DomainEvent> {
   constructor(
     private readonly initial: State,
     private readonly evolve: (state: State, event: Event, id: string) => State,
-    private readonly onEvents: (id: string, events: readonly Event[]) => void = () => undefined,
+    private readonly onEvents: (id: string, events: readonly Event[], state: State) => void = () => undefined,
   ) {}
 
   async change(id: string, decide: (state: State) => readonly Event[]): Promise<State> {
     const decided = decide(this.state(id));
     this.streams.set(id, [...this.events(id), ...decided]);
-    this.onEvents(id, decided);
-    return this.state(id);
+    const state = this.state(id);
+    this.onEvents(id, decided, state);
+    return state;
   }
 
   commit(id: string, decide: (state: State) => readonly Event[]): Promise<State> {

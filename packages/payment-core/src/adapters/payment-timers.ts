@@ -1,7 +1,8 @@
 import type { TimerChange } from '@ordermill/eventing';
 import type { PaymentEvent } from '../domain/events.js';
+import type { PaymentState } from '../domain/state.js';
 
-const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000, pendingRefund: 600_000 };
+const milliseconds = { unansweredAttempt: 15_000, failedRefund: 60_000, longestRefund: 21_600_000, pendingRefund: 600_000 };
 
 const attemptKey = (attemptId: string): string => `attempt-${attemptId}`;
 
@@ -10,8 +11,15 @@ export const attemptOf = (key: string): string => key.slice(attemptKey('').lengt
 
 const later = (time: string, ms: number): Date => new Date(Date.parse(time) + ms);
 
+/** Twice as long each time, by the refund that was refused least: some can never succeed, and each try stays in the stream. */
+const pauseAfterRefusals = (payment: PaymentState): number => {
+  const { refunds = [], refusals = {} } = payment ?? {};
+  const failed = refunds.flatMap(({ id, status }) => (status === 'failed' ? (refusals[id] ?? 1) : []));
+  return Math.min(milliseconds.failedRefund * 2 ** (Math.min(...failed, 20) - 1), milliseconds.longestRefund);
+};
+
 /** What is to happen by itself: payments expire, attempts that nobody has heard of again are looked into, refunds are carried out until they succeed. */
-export const timersAfter = (event: PaymentEvent, orderId: string): readonly TimerChange[] => {
+export const timersAfter = (event: PaymentEvent, orderId: string, payment: PaymentState): readonly TimerChange[] => {
   const subject = orderId;
   const expiry = `expiry-${orderId}`;
   const refundDue = (key: string, due: Date): TimerChange => ({ set: { key, type: 'payment.refund-due', subject, due } });
@@ -41,7 +49,7 @@ export const timersAfter = (event: PaymentEvent, orderId: string): readonly Time
       return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, milliseconds.pendingRefund))];
     case 'payment.refund-failed':
       // A key of its own: the timer that fires now ends in the transaction that sets this one. One for all that failed at that time.
-      return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, milliseconds.failedRefund))];
+      return [refundDue(`refund-${orderId}-${event.time}`, later(event.time, pauseAfterRefusals(payment)))];
     case 'payment.refunded':
       return [];
   }

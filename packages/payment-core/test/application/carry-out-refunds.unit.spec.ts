@@ -36,8 +36,8 @@ describe('Refunds that do not succeed', () => {
   for (const outcome of [{ status: 'failed', code: 'refund_failed' }, { status: 'pending' }] as const)
     it(`are asked for again together when they are ${outcome.status}, with one timer however many they are`, async () => {
       const timers: TimerChange[] = [];
-      const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events) =>
-        timers.push(...events.flatMap((event) => timersAfter(event, id))),
+      const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events, payment) =>
+        timers.push(...events.flatMap((event) => timersAfter(event, id, payment))),
       );
       await payments.change('o1', () => [
         { type: 'payment.requested', ...stated, data: { ...charge, paymentMode: 'manual', expiresAt: null } },

@@ -29,8 +29,9 @@ class RecordingGateway extends PaymentGateway {
 describe('An attempt that nobody has heard of again', () => {
   it('is resolved by its own timer, and by no other', async () => {
     const keys: string[] = [];
-    const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events) => {
-      for (const change of events.flatMap((event) => timersAfter(event, id))) if ('set' in change) keys.push(change.set.key);
+    const payments = new InMemoryStreams<PaymentState, PaymentEvent>(undefined, evolve, (id, events, payment) => {
+      for (const change of events.flatMap((event) => timersAfter(event, id, payment)))
+        if ('set' in change) keys.push(change.set.key);
     });
     const gateway = new RecordingGateway();
     const resolve = new ResolveAttempt(payments, gateway, { now: () => new Date(stated.time) });
