@@ -1,3 +1,4 @@
+import { isNestedTooDeep, mostLevels } from '@ordermill/kernel';
 import { z } from 'zod';
 import { type Catalog, type CloudEvent, dataSchemaOf, type EventDefinition, upcast, versionOf } from './event.js';
 
@@ -53,10 +54,12 @@ export const encodeEvent = (event: CloudEvent): Buffer => Buffer.from(JSON.strin
 
 /**
  * Reads CloudEvents structured JSON of any type as it is, extensions that nobody knows here included, and adds what it leaves open.
- * Throws UnreadableMessage: more than 2 MiB, not JSON, not a CloudEvent with a subject.
+ * Throws UnreadableMessage: more than 2 MiB, not JSON, not a CloudEvent with a subject, more than 1,000 levels.
  */
 export const decodeEnvelope = (catalog: Catalog, body: Uint8Array): CloudEvent => {
-  const parsed = envelope.safeParse(parseJson(body));
+  const json = parseJson(body);
+  if (isNestedTooDeep(json)) throw new UnreadableMessage('invalid', `nested deeper than ${mostLevels} levels`);
+  const parsed = envelope.safeParse(json);
   if (!parsed.success)
     throw new UnreadableMessage('invalid', `not a CloudEvent: ${describe(parsed.error)}`, { cause: parsed.error });
   const { id, type } = parsed.data;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { type Catalog, decodeEvent, encodeEvent, UnreadableMessage } from '../src/index.js';
+import { type Catalog, decodeEnvelope, decodeEvent, encodeEvent, UnreadableMessage } from '../src/index.js';
 import { testCatalog, testEvent } from '../src/testing/conformance/events.js';
 
 const event = testEvent('stock.moved', 'shelf', 1);
@@ -48,6 +48,15 @@ describe('decodeEvent', () => {
     const ofLength = (bytes: number) => Buffer.from('{}'.padEnd(bytes));
     expect(reasonOf(ofLength(2 * 1024 * 1024))).to.equal('invalid');
     expect(reasonOf(ofLength(2 * 1024 * 1024 + 1))).to.equal('too_large');
+  });
+
+  it('reads 1,000 levels of arrays and objects, and not one more, nor as many as fit', () => {
+    const nested = (levels: number): Buffer => {
+      const data = '['.repeat(levels - 1) + ']'.repeat(levels - 1);
+      return Buffer.from(JSON.stringify({ ...event, data: '' }).replace('"data":""', `"data":${data}`));
+    };
+    expect(() => decodeEnvelope(testCatalog, nested(1_000))).not.to.throw();
+    for (const levels of [1_001, 500_000]) expect(reasonOf(nested(levels))).to.equal('invalid');
   });
 
   it('reads what encodeEvent wrote', () => {

@@ -12,3 +12,4 @@ export {
   parseMoney,
   subtractMoney,
 } from './money.js';
+export { isNestedTooDeep, mostLevels } from './nesting.js';

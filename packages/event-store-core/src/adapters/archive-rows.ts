@@ -1,5 +1,4 @@
 import type { EventEnvelope } from '@ordermill/contracts';
-import { DomainError } from '@ordermill/kernel';
 
 // Any constant: it only has to be the same for every replica.
 const archiveLock = 1_868_000_101;
@@ -15,22 +14,12 @@ export const insertArchived = (rows: string): string => `
   from jsonb_to_recordset(${rows}) as row (place integer, id text, source text, type text, subject text, time timestamptz, event text), lock
   order by row.place`;
 
-/** The event itself as text, which keeps it as it was written. Throws DomainError `too_deep` for more than 1,000 levels of nesting. */
+/** The event itself as text, which keeps it as it was written. */
 export const archiveRows = (events: readonly EventEnvelope[]): readonly object[] =>
   events.map((event, place) => {
-    if (isDeeper(event, mostLevels))
-      throw new DomainError('invalid', 'too_deep', `an event may be nested ${mostLevels} levels deep at most`);
     const { id, source, type, subject, time } = event;
     return { place, id, source, type, subject, time: storable(time), event: JSON.stringify(event) };
   });
 
 // ISO 8601 has a year 0, PostgreSQL does not.
 const storable = (time: string): string => (time.startsWith('0000-') ? '-infinity' : time);
-
-// Whoever writes or reads JSON recursively ends somewhere; all of them go further than this.
-const mostLevels = 1_000;
-
-const isDeeper = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));

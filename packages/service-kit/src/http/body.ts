@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyParser } from '@koa/bodyparser';
-import { DomainError } from '@ordermill/kernel';
+import { DomainError, isNestedTooDeep, mostLevels } from '@ordermill/kernel';
 import type { Middleware } from 'koa';
 import { z } from 'zod';
 import { discardRest } from './discard-rest.js';
 import { HttpProblem } from './http-problem.js';
-import { isNestedDeeperThan, readJson } from './json.js';
+import { readJson } from './json.js';
 import type { RequestState } from './state.js';
 
 const maximumBytes = 1024 * 1024;
-const maximumLevels = 100;
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -58,8 +57,7 @@ const readObject = async (ctx: Parameters<typeof parser>[0]): Promise<void> => {
   const body = await parse(ctx, readJson);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidBody('invalid_request', 'must be a JSON object');
-  if (isNestedDeeperThan(maximumLevels, body))
-    throw invalidBody('invalid_request', `must not be nested deeper than ${maximumLevels} levels`);
+  if (isNestedTooDeep(body)) throw invalidBody('invalid_request', `must not be nested deeper than ${mostLevels} levels`);
   ctx.request.body = body;
 };
 

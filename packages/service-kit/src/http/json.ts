@@ -22,11 +22,3 @@ export const readJson = (bytes: Uint8Array): unknown => {
   const exact = text.replaceAll(literals, (literal) => (literal.startsWith('"') || isExact(literal) ? literal : `"${literal}"`));
   return exact === text ? value : JSON.parse(exact);
 };
-
-/** Whether arrays and objects lie in one another more than `levels` deep: a walk of them by recursion could overflow the stack. */
-export const isNestedDeeperThan = (levels: number, value: unknown): boolean => {
-  const isNested = (one: unknown): one is object => typeof one === 'object' && one !== null;
-  let level = [value].filter(isNested);
-  for (let depth = 0; depth < levels; depth += 1) level = level.flatMap((one) => Object.values(one).filter(isNested));
-  return level.length > 0;
-};
