@@ -23,6 +23,7 @@ export type DeadLetterSummary = Omit<DeadLetter, 'body' | 'stack'>;
 /** Whatever is given must hold. */
 export interface DeadLetterFilter {
   readonly type?: string | undefined;
+  readonly subject?: string | undefined;
   readonly reason?: string | undefined;
   /** Text within the error, in upper or lower case. */
   readonly error?: string | undefined;
@@ -79,6 +80,7 @@ export const compareLetters = (a: LetterPlace, b: LetterPlace): number =>
 
 export const matchesFilter = (letter: DeadLetterSummary, filter: DeadLetterFilter): boolean =>
   (filter.type === undefined || letter.type === filter.type) &&
+  (filter.subject === undefined || letter.subject === filter.subject) &&
   (filter.reason === undefined || letter.reason === filter.reason) &&
   (filter.error === undefined || letter.error.toLowerCase().includes(filter.error.toLowerCase())) &&
   (filter.failedBefore === undefined || letter.failedAt < filter.failedBefore) &&

@@ -8,6 +8,7 @@ const time = z.iso.datetime({ offset: true });
 const deadLetterFilter = {
   service: serviceName.optional(),
   type: text(255).min(1).optional(),
+  subject: text(255).min(1).optional(),
   reason: text(255).min(1).optional(),
   error: text(500).min(1).optional(),
   failedBefore: time.optional(),
@@ -41,7 +42,7 @@ export const discardManyBody = z
   .strictObject(manyLetters)
   .refine(
     (body) => Object.keys(deadLetterFilter).some((name) => Object.hasOwn(body, name)),
-    'must name at least one of service, type, reason, error, failedBefore and failedAfter',
+    'must name at least one of service, type, subject, reason, error, failedBefore and failedAfter',
   );
 
 export const redriveOneBody = z.strictObject({
