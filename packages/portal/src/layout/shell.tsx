@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
-import { useSession } from '../api/session.js';
+import { useSession, useUser } from '../api/session.js';
 import { Icon, type IconName } from '../components/icons.js';
 import { Logo } from '../components/logo.js';
 import { useLiveOrders } from '../live/use-live-orders.js';
@@ -9,11 +9,19 @@ import { ConnectionNotice } from './connection-notice.js';
 import { LiveIndicator } from './live-indicator.js';
 import classes from './shell.module.css';
 
-const places: readonly { readonly to: string; readonly text: string; readonly icon: IconName }[] = [
+interface Place {
+  readonly to: string;
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+const places: readonly Place[] = [
   { to: '/orders', text: 'Orders', icon: 'orders' },
   { to: '/vouchers', text: 'Vouchers', icon: 'voucher' },
   { to: '/profile', text: 'Profile', icon: 'user' },
 ];
+
+const placesOfAdmins: readonly Place[] = [...places, { to: '/ops', text: 'Operations', icon: 'pulse' }];
 
 /** Whoever follows a link by keyboard or by ear is taken to what it leads to. */
 const useFocusOnNavigation = () => {
@@ -33,6 +41,7 @@ export const Shell = () => {
   useLiveOrders();
   const main = useFocusOnNavigation();
   const { mode } = useSession();
+  const { role } = useUser();
   return (
     <>
       <a className={classes['skip']} href="#content">
@@ -45,7 +54,7 @@ export const Shell = () => {
             <Logo />
           </Link>
           <nav className={classes['places']} aria-label="Pages of the shop">
-            {places.map(({ to, text, icon }) => (
+            {(role === 'admin' ? placesOfAdmins : places).map(({ to, text, icon }) => (
               <NavLink key={to} to={to} className={classes['place'] ?? ''}>
                 <Icon name={icon} size={20} />
                 {text}

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
-import { useSession } from '../api/session.js';
+import { useSession, useUser } from '../api/session.js';
 import { Shell } from '../layout/shell.js';
 import { NotFoundPage } from './not-found-page.js';
 import { OrdersPage } from './orders/orders-page.js';
@@ -9,6 +9,7 @@ import { SignInPage } from './sign-in/sign-in-page.js';
 const OrderPage = lazy(async () => ({ default: (await import('./order/order-page.js')).OrderPage }));
 const VouchersPage = lazy(async () => ({ default: (await import('./vouchers/vouchers-page.js')).VouchersPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/profile-page.js')).ProfilePage }));
+const OpsPages = lazy(async () => ({ default: (await import('./ops/ops-pages.js')).OpsPages }));
 
 const SignedIn = () => {
   const { user } = useSession();
@@ -16,6 +17,8 @@ const SignedIn = () => {
   if (user) return <Outlet />;
   return <Navigate replace to={`/sign-in?${new URLSearchParams({ returnTo: pathname + search }).toString()}`} />;
 };
+
+const ForAdmins = () => (useUser().role === 'admin' ? <OpsPages /> : <NotFoundPage />);
 
 export const Pages = () => (
   <Routes>
@@ -27,6 +30,7 @@ export const Pages = () => (
         <Route path="/orders/:id" element={<OrderPage />} />
         <Route path="/vouchers" element={<VouchersPage />} />
         <Route path="/profile" element={<ProfilePage />} />
+        <Route path="/ops/*" element={<ForAdmins />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Route>

@@ -1,13 +1,10 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { obstaclesOn } from '../support/axe.js';
-import { type Look, schemes, screens, skipWithoutBrowser, visit } from '../support/browser.js';
+import { skipWithoutBrowser, visit } from '../support/browser.js';
 import { customerOf } from '../support/customer.js';
-import { takePicture } from '../support/screenshots.js';
+import { judge, looks } from '../support/judge.js';
 import { signIn } from '../support/session.js';
 import { theShop } from '../support/shop.js';
-
-const looks = Object.keys(screens).flatMap((screen) => schemes.map((scheme) => ({ screen, scheme }) as Look));
 
 describe('The pages of the portal', function () {
   this.timeout(60_000);
@@ -31,15 +28,6 @@ describe('The pages of the portal', function () {
     await customer.reaching(discounted.id, 'delivered');
     Object.assign(ids, { items: discounted.id, manual: manual.id, cancelled: declined.id });
   });
-
-  /** No obstacle, nothing to scroll sideways for, and a picture. */
-  const judge = async (page: Page, name: string, look: Look, fullPage = true): Promise<void> => {
-    await takePicture(page, name, look, fullPage);
-    expect(await obstaclesOn(page), name).to.deep.equal([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}, width`).to.be.at.most(
-      0,
-    );
-  };
 
   for (const look of looks)
     describe(`on a ${look.screen}, ${look.scheme}`, () => {

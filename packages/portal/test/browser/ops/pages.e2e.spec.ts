@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { skipWithoutBrowser, visit } from '../../support/browser.js';
+import { judge, looks } from '../../support/judge.js';
+import { addressOf, operatorOf } from '../../support/operator.js';
+import { signIn } from '../../support/session.js';
+import { theShop } from '../../support/shop.js';
+
+describe('The pages for operators', function () {
+  this.timeout(60_000);
+  let url: string;
+  const ids = { letter: '' };
+
+  before(async function () {
+    skipWithoutBrowser(this);
+    ({ url } = await theShop());
+    const operator = operatorOf(url);
+    await operator.poison('Espresso machine, paid in cash');
+    const { letter } = await operator.poison('Grinder, paid in cash');
+    Object.assign(ids, { letter: addressOf(letter) });
+  });
+
+  for (const look of looks)
+    describe(`on a ${look.screen}, ${look.scheme}`, () => {
+      const looking = async (look_: (page: Page) => Promise<void>): Promise<void> => {
+        const { page, complaints, leave } = await visit(url, look);
+        await look_(page);
+        expect(complaints).to.deep.equal([]);
+        await leave();
+      };
+
+      it('stand in nobody’s way: dead letters', () =>
+        looking(async (page) => {
+          await signIn(page, 'admin', '/ops/dead-letters');
+          await page.getByRole('link', { name: 'payment.confirmed' }).first().waitFor();
+          await judge(page, 'ops-dead-letters', look);
+          await page.goto('/ops/dead-letters?reason=crashed');
+          await page.getByText('No letter matches').waitFor();
+          await judge(page, 'ops-dead-letters-none', look);
+          await page.goto(ids.letter);
+          await page.getByText('Stack trace').click();
+          await judge(page, 'ops-dead-letter', look);
+          await page.getByRole('button', { name: 'Edit…' }).click();
+          await page.getByRole('textbox', { name: 'Event' }).waitFor();
+          await judge(page, 'ops-dead-letter-edit', look, false);
+          await page.keyboard.press('Escape');
+          await page.getByRole('button', { name: 'Discard…' }).click();
+          await page.getByRole('button', { name: 'Leave it' }).waitFor();
+          await judge(page, 'ops-dead-letter-discard', look, false);
+        }));
+    });
+});
