@@ -6,7 +6,6 @@ export interface Heard {
 }
 
 export type HeardPage<Item> = Page<Item> & Heard;
-export type HeardList<Item> = Pick<Page<Item>, 'data'> & Heard;
 
 export const opsKey = ['ops'] as const;
 

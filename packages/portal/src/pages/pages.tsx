@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useUser } from '../api/session.js';
 import { Shell } from '../layout/shell.js';
+import { AdminsOnlyPage } from './admins-only-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { OrdersPage } from './orders/orders-page.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
@@ -18,7 +19,7 @@ const SignedIn = () => {
   return <Navigate replace to={`/sign-in?${new URLSearchParams({ returnTo: pathname + search }).toString()}`} />;
 };
 
-const ForAdmins = () => (useUser().role === 'admin' ? <OpsPages /> : <NotFoundPage />);
+const ForAdmins = () => (useUser().role === 'admin' ? <OpsPages /> : <AdminsOnlyPage />);
 
 export const Pages = () => (
   <Routes>

@@ -1,16 +1,21 @@
 import { lazy } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { NotFoundPage } from '../not-found-page.js';
+import { OpsLayout } from './layout/ops-layout.js';
+import { opsPlaces } from './places.js';
 
-const LettersPage = lazy(async () => ({ default: (await import('./letters/letters-page.js')).LettersPage }));
 const LetterPage = lazy(async () => ({ default: (await import('./letters/letter-page.js')).LetterPage }));
 
 /** For admins. */
 export const OpsPages = () => (
   <Routes>
-    <Route index element={<Navigate replace to="/ops/dead-letters" />} />
-    <Route path="dead-letters" element={<LettersPage />} />
-    <Route path="dead-letters/:service/:letter" element={<LetterPage />} />
-    <Route path="*" element={<NotFoundPage />} />
+    <Route element={<OpsLayout />}>
+      <Route index element={<Navigate replace to="/ops/dead-letters" />} />
+      {opsPlaces.map(({ path, Page }) => (
+        <Route key={path} path={path} element={<Page />} />
+      ))}
+      <Route path="dead-letters/:service/:letter" element={<LetterPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Route>
   </Routes>
 );

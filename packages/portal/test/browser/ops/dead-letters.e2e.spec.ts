@@ -105,11 +105,4 @@ describe('A dead letter in the portal', function () {
     await signIn(page, 'admin', '/ops/dead-letters');
     await page.getByText('Service unavailable: payment.').waitFor();
   });
-
-  it('is nothing that a customer gets to see', async () => {
-    const { page } = seen;
-    await signIn(page, 'demo', '/ops/dead-letters');
-    await page.getByText('There is nothing at this address').waitFor();
-    expect(await page.getByRole('link', { name: 'Operations' }).count()).to.equal(0);
-  });
 });

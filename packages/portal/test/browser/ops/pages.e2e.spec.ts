@@ -20,6 +20,20 @@ describe('The pages for operators', function () {
     Object.assign(ids, { letter: addressOf(letter) });
   });
 
+  it('are refused to a customer, who is not shown the way', async () => {
+    const { page, complaints, leave } = await visit(url);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await signIn(page, 'demo', '/ops/dead-letters');
+    await page.getByText('This page is for admins').waitFor();
+    expect(await page.getByRole('link', { name: 'Operations' }).count()).to.equal(0);
+    expect(asked.filter((path) => path.startsWith('/api/ops'))).to.deep.equal([]);
+    await page.getByRole('link', { name: 'Go to your orders' }).click();
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    expect(complaints).to.deep.equal([]);
+    await leave();
+  });
+
   for (const look of looks)
     describe(`on a ${look.screen}, ${look.scheme}`, () => {
       const looking = async (look_: (page: Page) => Promise<void>): Promise<void> => {
@@ -28,6 +42,13 @@ describe('The pages for operators', function () {
         expect(complaints).to.deep.equal([]);
         await leave();
       };
+
+      it('stand in nobody’s way: the refusal', () =>
+        looking(async (page) => {
+          await signIn(page, 'demo', '/ops/queues');
+          await page.getByText('This page is for admins').waitFor();
+          await judge(page, 'ops-refused', look);
+        }));
 
       it('stand in nobody’s way: dead letters', () =>
         looking(async (page) => {
