@@ -12,9 +12,12 @@ export interface Question {
 export interface Answer {
   readonly service: string;
   readonly status: number;
-  readonly contentType: string;
+  /** What its receiver should know beside the text. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
+
+const passedBack = ['content-type', 'www-authenticate', 'allow', 'retry-after'];
 
 /** Puts a request to a service as a client would, with the same ways around a replica that is away. Never rejects for a service that is away: that is a 503. */
 export const ask = async (service: string, listener: RequestListener, question: Question): Promise<Answer> => {
@@ -24,7 +27,9 @@ export const ask = async (service: string, listener: RequestListener, question: 
   return {
     service,
     status: answer.statusCode,
-    contentType: String(answer.headers['content-type']),
+    headers: Object.fromEntries(
+      passedBack.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, String(answer.headers[name])]])),
+    ),
     text: answer.payload,
   };
 };

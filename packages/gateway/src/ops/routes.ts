@@ -28,9 +28,8 @@ const listIn = ({ text }: Answer) => list.parse(JSON.parse(text));
 
 const refuse = (ctx: Context, { answer }: Refusal): void => {
   ctx.status = answer.status;
-  ctx.type = answer.contentType;
   ctx.body = answer.text;
-  if (answer.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+  ctx.set(answer.headers);
 };
 
 /** What every service answers for itself, asked of all of them or of `?service=`, as one answer. A service that is away is named in `unavailable`. */
