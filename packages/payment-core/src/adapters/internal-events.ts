@@ -11,5 +11,5 @@ export const internalEvents = defineInternalEvents('/payment', {
   'payment.refund-pending': z.object({ refundId: z.string() }),
   'payment.refund-failed': z.object({ refundId: z.string(), code: z.string() }),
   'credit.used': owed,
-  'credit.freed': owed,
+  'credit.freed': owed.extend({ refundId: z.string().exactOptional() }),
 });

@@ -15,8 +15,10 @@ export class FreeCredit {
     private readonly clock: Clock,
   ) {}
 
-  execute({ orderId, refunded: { userId, amount, currency } }: FreeCreditInput): Promise<Credit> {
+  execute({ orderId, refunded: { userId, refundId, amount, currency } }: FreeCreditInput): Promise<Credit> {
     const at = this.clock.now().toISOString();
-    return this.credits.change(userId, (credit) => decideCredit({ type: 'free', orderId, amount, currency, at }, credit));
+    return this.credits.change(userId, (credit) =>
+      decideCredit({ type: 'free', orderId, refundId, amount, currency, at }, credit),
+    );
   }
 }

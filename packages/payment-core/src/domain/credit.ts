@@ -3,27 +3,35 @@ import { addMoney, compareMoney, decimalsOf, type Money, parseMoney, subtractMon
 import type { Charge } from './charge.js';
 import type { Verdict } from './policy.js';
 
+interface Owed {
+  readonly orderId: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
 /** Stay inside: what a user owes for orders that are open or captured. */
-export type CreditEvent =
-  | Happened<'credit.used', { readonly orderId: string; readonly amount: string; readonly currency: string }>
-  | Happened<'credit.freed', { readonly orderId: string; readonly amount: string; readonly currency: string }>;
+export type CreditEvent = Happened<'credit.used', Owed> | Happened<'credit.freed', Owed & { readonly refundId?: string }>;
 
 /** All that a user has used and freed, the newest first. One more is one step, however many there are: a map would be copied for each. */
 export type Credit = { readonly newest: CreditEvent; readonly before: Credit } | undefined;
 
 export type CreditCommand = { readonly at: string; readonly orderId: string } & (
   | { readonly type: 'use'; readonly charge: Charge; readonly limit: string }
-  | { readonly type: 'free'; readonly amount: string; readonly currency: string }
+  | { readonly type: 'free'; readonly refundId: string; readonly amount: string; readonly currency: string }
 );
 
 export const evolveCredit = (before: Credit, newest: CreditEvent): Credit => ({ newest, before });
 
-/** Open and captured amounts, by order. */
-const owedByOrder = (credit: Credit): ReadonlyMap<string, Money> => {
+const eventsOf = (credit: Credit): readonly CreditEvent[] => {
   const events: CreditEvent[] = [];
   for (let last = credit; last; last = last.before) events.push(last.newest);
+  return events.toReversed();
+};
+
+/** Open and captured amounts, by order. */
+const owedByOrder = (credit: Credit): ReadonlyMap<string, Money> => {
   const owed = new Map<string, Money>();
-  for (const { type, data } of events.toReversed()) {
+  for (const { type, data } of eventsOf(credit)) {
     const money = parseMoney(data.amount, data.currency);
     owed.set(data.orderId, type === 'credit.used' ? money : subtractMoney(owed.get(data.orderId) ?? money, money));
   }
@@ -31,17 +39,20 @@ const owedByOrder = (credit: Credit): ReadonlyMap<string, Money> => {
 };
 
 export const decideCredit = (command: CreditCommand, credit: Credit): readonly CreditEvent[] => {
-  const { type, orderId, at: time } = command;
+  const { orderId, at: time } = command;
   const stated = { time, actor: 'payment' };
   const owed = owedByOrder(credit);
-  if (type === 'use') {
+  if (command.type === 'use') {
     const { amount, currency } = command.charge;
     return owed.has(orderId) || !isWithin(command.limit, command.charge, owed)
       ? []
       : [{ type: 'credit.used', ...stated, data: { orderId, amount, currency } }];
   }
-  const { amount, currency } = command;
-  return owed.get(orderId)?.minor ? [{ type: 'credit.freed', ...stated, data: { orderId, amount, currency } }] : [];
+  const { refundId, amount, currency } = command;
+  const isFreed = eventsOf(credit).some(({ type, data }) => type === 'credit.freed' && data.refundId === refundId);
+  return isFreed || !owed.get(orderId)?.minor
+    ? []
+    : [{ type: 'credit.freed', ...stated, data: { orderId, amount, currency, refundId } }];
 };
 
 /** What was decided of an order: approved is what uses credit. */

@@ -17,10 +17,10 @@ const used = (orderId: string, amount: string, currency = 'EUR'): CreditEvent =>
   ...stated,
   data: { orderId, amount, currency },
 });
-const freed = (orderId: string, amount: string): CreditEvent => ({
+const freed = (orderId: string, amount: string, refundId = 'r1'): CreditEvent => ({
   type: 'credit.freed',
   ...stated,
-  data: { orderId, amount, currency: 'EUR' },
+  data: { orderId, amount, currency: 'EUR', refundId },
 });
 const use = (orderId: string, amount: string, currency = 'EUR', limit = '1000.00'): CreditCommand => ({
   type: 'use',
@@ -29,7 +29,14 @@ const use = (orderId: string, amount: string, currency = 'EUR', limit = '1000.00
   limit,
   at,
 });
-const free = (orderId: string, amount: string): CreditCommand => ({ type: 'free', orderId, amount, currency: 'EUR', at });
+const free = (orderId: string, amount: string, refundId = 'r1'): CreditCommand => ({
+  type: 'free',
+  orderId,
+  refundId,
+  amount,
+  currency: 'EUR',
+  at,
+});
 
 const aCredit = (...events: readonly CreditEvent[]) =>
   given<Credit, CreditCommand, CreditEvent>(events, { decide: decideCredit, evolve: evolveCredit, initial: undefined });
@@ -40,8 +47,20 @@ describe('Credit', () => {
     aCredit().when(use('o1', '600.00')).then(used('o1', '600.00'));
     aCredit(used('o1', '600.00')).when(use('o1', '600.00')).then();
     aCredit(used('o1', '600.00')).when(free('o1', '100.00')).then(freed('o1', '100.00'));
-    aCredit(used('o1', '600.00'), freed('o1', '600.00')).when(free('o1', '600.00')).then();
+    aCredit(used('o1', '600.00'), freed('o1', '600.00'))
+      .when(free('o1', '600.00', 'r2'))
+      .then();
     aCredit().when(free('o1', '600.00')).then();
+  });
+
+  it('is freed once by each refund, however often that is told', () => {
+    const partly = [used('o1', '600.00'), freed('o1', '100.00')];
+    aCredit(...partly)
+      .when(free('o1', '100.00'))
+      .then();
+    aCredit(...partly)
+      .when(free('o1', '100.00', 'r2'))
+      .then(freed('o1', '100.00', 'r2'));
   });
 
   it('is granted up to the limit and not beyond', () => {
