@@ -1,4 +1,5 @@
-import { CommandFailure } from './command-failure.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandFailure, NoAnswer } from './command-failure.js';
 import type { Terminal } from './terminal.js';
 
 export interface OpsClientOptions {
@@ -10,7 +11,7 @@ export interface OpsClientOptions {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const longestAnswerMs = 60_000;
+const milliseconds = { longestAnswer: 60_000, longestSilence: 60_000, betweenLooks: 200 };
 
 const withoutUndefined = (fields: Fields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -29,6 +30,19 @@ export class OpsClient {
     return this.request('GET', `${path}?${parameters.toString()}`);
   }
 
+  /** A look at what goes on, a moment after the last one. Asks again while nobody answers, because work goes on after a restart; fails after a minute. */
+  async watch(path: string, query: Fields, onSilence: (error: NoAnswer) => void): Promise<unknown> {
+    for (const since = performance.now(); ;) {
+      await sleep(milliseconds.betweenLooks, undefined, { signal: this.interrupted });
+      try {
+        return await this.get(path, query);
+      } catch (error) {
+        if (!(error instanceof NoAnswer) || performance.now() - since > milliseconds.longestSilence) throw error;
+        onSilence(error);
+      }
+    }
+  }
+
   /** Not interrupted: what has begun is heard of. */
   post(path: string, body: Fields): Promise<unknown> {
     return this.request('POST', path, JSON.stringify(Object.fromEntries(withoutUndefined(body))));
@@ -40,7 +54,7 @@ export class OpsClient {
 
   private async request(method: string, path: string, body?: string): Promise<unknown> {
     const { url, token, root = '/api/ops' } = this.options;
-    const timeout = AbortSignal.timeout(longestAnswerMs);
+    const timeout = AbortSignal.timeout(milliseconds.longestAnswer);
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const answer = await fetch(new URL(root + path, url), {
       method,
@@ -49,7 +63,7 @@ export class OpsClient {
       signal: method === 'GET' ? AbortSignal.any([timeout, this.interrupted]) : timeout,
     }).catch((error: unknown) => {
       this.interrupted.throwIfAborted();
-      throw new CommandFailure(`${url} does not answer: ${reasonOf(error)}. --url or ORDERMILL_URL says where Ordermill runs.`);
+      throw new NoAnswer(`${url} does not answer: ${reasonOf(error)}. --url or ORDERMILL_URL says where Ordermill runs.`);
     });
     const text = await answer.text();
     if (!answer.ok) throw refusal(answer.status, text, url);
@@ -75,7 +89,7 @@ const refusal = (status: number, text: string, url: string): CommandFailure => {
     return new CommandFailure(`${url} does not accept the token. --token or ORDERMILL_TOKEN is to be that of an admin.`);
   const problem = readJson(text, url);
   const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? String(problem.detail) : text;
-  return new CommandFailure(`${detail} (${status})`);
+  return new (status < 500 ? CommandFailure : NoAnswer)(`${detail} (${status})`);
 };
 
 /** An empty variable counts as unset. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ReplayResponse, replayResponse } from '@ordermill/contracts';
 import { CommandFailure } from '../command-failure.js';
 import { printJson } from '../dead-letters/read.js';
@@ -14,8 +13,6 @@ export interface ReplayFlags extends ConnectionFlags {
   readonly to?: number;
   readonly follow?: true;
 }
-
-const pollMs = 200;
 
 /** Starts a replay and, when it is to follow, watches it to its end; an interrupt ends the watching alone. */
 export const replay = async (client: OpsClient, service: string, flags: ReplayFlags, terminal: Terminal): Promise<void> => {
@@ -37,8 +34,8 @@ const watch = async (client: OpsClient, started: ReplayResponse, { stderr, inter
     while (!isOver(current)) {
       const { sent: done, total, error } = current;
       bar.show({ label: error === null ? 'replayed' : `replayed; ${error}`, done, total });
-      await sleep(pollMs, undefined, { signal: interrupted });
-      current = replayResponse.parse(await client.get(`/replays/${started.id}`));
+      const onSilence = ({ message }: Error): void => bar.show({ label: message, done, total });
+      current = replayResponse.parse(await client.watch(`/replays/${started.id}`, {}, onSilence));
     }
   } finally {
     bar.clear();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { projectionList, projectionResponse, type ProjectionResponse } from '@ordermill/contracts';
 import { CommandFailure } from '../command-failure.js';
 import { printJson } from '../dead-letters/read.js';
@@ -12,8 +11,6 @@ export interface RebuildFlags extends ProjectionFlags {
 }
 
 type Rebuild = NonNullable<ProjectionResponse['rebuild']>;
-
-const milliseconds = { between: 200, longestSilence: 60_000 };
 
 export const rebuild = async (client: OpsClient, name: string, flags: RebuildFlags, terminal: Terminal): Promise<void> => {
   const requested = projectionResponse.parse(await client.post(pathOf(name, flags), {}));
@@ -30,8 +27,7 @@ const follow = async (client: OpsClient, requested: ProjectionResponse, terminal
   try {
     while (!isOver(current.rebuild, requested.rebuild)) {
       if (current.rebuild) bar.show(progressOf(current.rebuild));
-      await sleep(milliseconds.between, undefined, { signal: interrupted });
-      current = await look(client, requested, bar, terminal);
+      current = await look(client, requested, bar);
     }
   } catch (error) {
     bar.clear();
@@ -44,24 +40,13 @@ const follow = async (client: OpsClient, requested: ProjectionResponse, terminal
   return current;
 };
 
-/** Asks until there is an answer: a service that was restarted goes on with its rebuild. */
-const look = async (
-  client: OpsClient,
-  { service, name }: ProjectionResponse,
-  bar: ProgressBar,
-  { interrupted }: Terminal,
-): Promise<ProjectionResponse> => {
-  for (const since = performance.now(); ;) {
-    const answer: unknown = await client.get('/projections', { service }).catch((error: unknown) => {
-      if (interrupted.aborted || performance.now() - since > milliseconds.longestSilence) throw error;
-    });
-    const data = answer === undefined ? undefined : projectionList.parse(answer).data;
-    const found = data?.find((projection) => projection.name === name);
-    if (found) return found;
-    if (data) throw new CommandFailure(`${service} has no projection "${name}" any more`);
-    bar.show({ label: `no answer from ${service}`, done: 0, total: 1 });
-    await sleep(milliseconds.between, undefined, { signal: interrupted });
-  }
+/** A service that was restarted goes on with its rebuild. */
+const look = async (client: OpsClient, { service, name }: ProjectionResponse, bar: ProgressBar): Promise<ProjectionResponse> => {
+  const onSilence = (): void => bar.show({ label: `no answer from ${service}`, done: 0, total: 1 });
+  const { data } = projectionList.parse(await client.watch('/projections', { service }, onSilence));
+  const found = data.find((projection) => projection.name === name);
+  if (!found) throw new CommandFailure(`${service} has no projection "${name}" any more`);
+  return found;
 };
 
 const over = new Set(['done', 'failed', 'cancelled']);

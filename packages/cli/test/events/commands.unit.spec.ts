@@ -43,7 +43,7 @@ describe('ordermill events', () => {
   let server: Server;
   let url: string;
   let requests: { readonly line: string; readonly body: unknown }[];
-  let answers: object[];
+  let answers: Readonly<Record<string, unknown>>[];
   let onRequest: () => void;
 
   beforeEach(async () => {
@@ -52,7 +52,9 @@ describe('ordermill events', () => {
     server = createServer((request, response) => {
       void text(request).then((body) => {
         requests.push({ line: `${request.method} ${request.url}`, body: JSON.parse(body || 'null') });
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers.shift()));
+        const answer = answers.shift();
+        const status = typeof answer?.['status'] === 'number' ? answer['status'] : 200;
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
         onRequest();
       });
     }).listen(0, '127.0.0.1');
@@ -115,6 +117,16 @@ describe('ordermill events', () => {
     });
     expect(lines().slice(1)).to.deep.equal([`GET /api/events/replays/${id}`, `GET /api/events/replays/${id}`]);
     expect(stderr).to.match(/^replay 01a1\S+ of 4 events to voucher\nreplayed 4 of 4 \(/);
+  });
+
+  it('follows a replay through a restart of who carries it out, and no longer than there is one', async () => {
+    const away = { status: 503, detail: 'No answer from event-store.' };
+    answers = [replay('waiting', 0), replay('running', 2), away, away, replay('done', 4)];
+    expect((await ordermill(['replay', 'voucher', '--follow'])).stderr).to.contain('replayed 4 of 4 (');
+    answers = [replay('waiting', 0), { status: 404, detail: 'There is no replay of this id.' }];
+    const { code, stderr } = await ordermill(['replay', 'voucher', '--follow']);
+    expect([code, answers]).to.deep.equal([1, []]);
+    expect(stderr).to.contain('ordermill: There is no replay of this id. (404)');
   });
 
   it('leaves the replay alone when the watching is interrupted, and fails when it was cancelled', async () => {
