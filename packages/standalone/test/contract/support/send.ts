@@ -1,0 +1,36 @@
+import type { Operation, RequestExample } from '@ordermill/contracts';
+import type { SeenAnswer } from './expect-documented.js';
+
+export const tokens = { user: 'thisisajwttoken', admin: 'thisisanadmintoken', anyone: undefined } as const;
+
+interface Sending {
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const targetOf = ({ path }: Operation, { params = {}, query = {} }: RequestExample): string => {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? name));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)] as const)).toString();
+  return search === '' ? filled : `${filled}?${search}`;
+};
+
+/** Sends an example as it stands. Of an endless answer the headers and what is there at once. */
+export const send = async (
+  url: string,
+  operation: Operation,
+  example: RequestExample,
+  { token, headers = {} }: Sending = {},
+): Promise<SeenAnswer> => {
+  const answer = await fetch(url + targetOf(operation, example), {
+    method: operation.method.toUpperCase(),
+    redirect: 'manual',
+    headers: {
+      ...example.headers,
+      ...headers,
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(example.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(example.body === undefined ? {} : { body: JSON.stringify(example.body) }),
+  });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+};
