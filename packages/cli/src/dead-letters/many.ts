@@ -7,6 +7,7 @@ export interface Step {
   readonly matched: number;
   readonly done: number;
   readonly unavailable: readonly string[];
+  readonly refused: readonly { readonly service: string; readonly detail: string }[];
 }
 
 export interface ManyOptions {
@@ -23,13 +24,14 @@ const batch = 200;
 /** Step by step, so that it can be watched and interrupted; run again, it goes on. Resolves with how many are done. */
 export const doMany = async ({ verb, total, step }: ManyOptions, { stderr, interrupted }: Terminal): Promise<number> => {
   const bar = new ProgressBar(stderr);
-  const silent = new Set<string>();
+  const amiss = new Set<string>();
   const began = performance.now();
   let done = 0;
   while (done < total && !interrupted.aborted) {
     bar.show({ label: verb, done, total });
-    const { done: more, unavailable } = await step(Math.min(batch, total - done));
-    for (const service of unavailable) silent.add(service);
+    const { done: more, unavailable, refused } = await step(Math.min(batch, total - done));
+    if (unavailable.length > 0) amiss.add(`no answer from ${unavailable.join(', ')}`);
+    for (const { service, detail } of refused) amiss.add(`${service} refused (${detail})`);
     if (more === 0) break;
     done += more;
   }
@@ -37,6 +39,6 @@ export const doMany = async ({ verb, total, step }: ManyOptions, { stderr, inter
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   const end = interrupted.aborted && done < total ? 'interrupted; the same command goes on' : `${seconds} s`;
   stderr.write(`${verb} ${done} of ${total} (${end})\n`);
-  if (silent.size > 0) throw new CommandFailure(`no answer from ${[...silent].join(', ')}: what they hold was left alone`);
+  if (amiss.size > 0) throw new CommandFailure(`${[...amiss].join(', ')}: what they hold was left alone`);
   return done;
 };

@@ -44,7 +44,7 @@ const endOf = async (client: OpsClient, filter: ReturnType<typeof filterOf>): Pr
 
 const redriveMany = async (client: OpsClient, flags: RedriveFlags, terminal: Terminal): Promise<void> => {
   const { limit = Infinity, rate: ratePerSecond, force } = flags;
-  const filter = { ...filterOf(flags), failedBefore: await endOf(client, filterOf(flags)) };
+  const filter = { ...filterOf(flags), all: flags.all, failedBefore: await endOf(client, filterOf(flags)) };
   const post = async (body: object) =>
     redriveManyResponse.parse(await client.post('/dead-letters/redrive', { ...filter, force, ...body }));
   const { matched, tooOld, unavailable } = await post({ dryRun: true });

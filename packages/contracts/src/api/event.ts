@@ -62,7 +62,10 @@ const envelope = z.object({
   traceparent: textLike('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01').exactOptional(),
 });
 
-/** As it was published, extensions that nobody here knows included, and where it is in the archive. */
+/** As it is published, extensions that nobody here knows included. */
+export const appendedEvent = envelope.loose();
+
+/** With where it is in the archive. */
 export const archivedEvent = envelope.extend({ position: z.int() }).loose();
 
 /** `nextAfter` is null on the last page; whoever waits for more goes on from the last position. */

@@ -25,25 +25,28 @@ export const opsListQuery = opsQuery.extend({ limit, cursor });
 
 export const mostLettersAtOnce = 1_000;
 
+const conditions = Object.keys(deadLetterFilter);
+const hasCondition = (body: object): boolean => conditions.some((name) => Object.hasOwn(body, name));
+const oneOfConditions = `must name at least one of ${conditions.slice(0, -1).join(', ')} and ${conditions.at(-1)}`;
+
 const manyLetters = {
   ...deadLetterFilter,
   limit: z.int().min(1).max(mostLettersAtOnce).default(mostLettersAtOnce),
   dryRun: z.boolean().default(false),
 };
 
-export const redriveManyBody = z.strictObject({
-  ...manyLetters,
-  ratePerSecond: z.number().min(0.1).max(10_000).optional(),
-  force: z.boolean().default(false),
-});
+/** Which, or that it is all of them. */
+export const redriveManyBody = z
+  .strictObject({
+    ...manyLetters,
+    all: z.literal(true, 'must be true, or absent').optional().meta({ description: 'Where no condition is meant.' }),
+    ratePerSecond: z.number().min(0.1).max(10_000).optional(),
+    force: z.boolean().default(false),
+  })
+  .refine((body) => body.all === true || hasCondition(body), `${oneOfConditions}, or "all": true`);
 
 /** Without a condition everything would go. */
-export const discardManyBody = z
-  .strictObject(manyLetters)
-  .refine(
-    (body) => Object.keys(deadLetterFilter).some((name) => Object.hasOwn(body, name)),
-    'must name at least one of service, type, subject, reason, error, failedBefore and failedAfter',
-  );
+export const discardManyBody = z.strictObject(manyLetters).refine(hasCondition, oneOfConditions);
 
 export const redriveOneBody = z.strictObject({
   /** The event to send instead. */
@@ -171,7 +174,7 @@ export const rebuildResponse = z.object({
 
 export const projectionResponse = z.object({
   service,
-  name: textLike('orders'),
+  name: textLike('order'),
   category: textLike('order'),
   view: textLike('orders'),
   rebuild: rebuildResponse.nullable(),
@@ -180,8 +183,13 @@ export const projectionResponse = z.object({
 /** Services that could not answer. */
 const unavailable = z.array(z.string()).default([]);
 
-export const redriveManyResponse = redriveResponse.extend({ unavailable });
-export const discardManyResponse = discardResponse.extend({ unavailable });
+/** Services that would not do it, while others did. */
+const refused = z
+  .array(z.object({ service, code: textLike('dead_letters_busy'), detail: textLike('Somebody else is going through them.') }))
+  .default([]);
+
+export const redriveManyResponse = redriveResponse.extend({ unavailable, refused });
+export const discardManyResponse = discardResponse.extend({ unavailable, refused });
 export const deadLetterPage = pageOf(deadLetterSummary).extend({ unavailable });
 export const operationPage = pageOf(operationResponse).extend({ unavailable });
 export const timerPage = pageOf(timerResponse).extend({ totals: z.array(timerTotals), unavailable });

@@ -31,6 +31,7 @@ export const schemas = {
     Refund: payment.refund,
     Voucher: voucher.voucherResponse,
     VoucherPage: voucher.voucherPage,
+    AppendedEvent: event.appendedEvent,
     ArchivedEvent: event.archivedEvent,
     EventPage: event.eventPage,
     Replay: replay.replayResponse,

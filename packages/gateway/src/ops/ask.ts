@@ -17,7 +17,7 @@ export interface Answer {
   readonly text: string;
 }
 
-const passedBack = ['content-type', 'www-authenticate', 'allow', 'retry-after'];
+const passedBack = ['content-type', 'www-authenticate', 'allow', 'retry-after', 'idempotent-replayed'];
 
 /** Puts a request to a service as a client would, with the same ways around a replica that is away. Never rejects for a service that is away: that is a 503. */
 export const ask = async (service: string, listener: RequestListener, question: Question): Promise<Answer> => {
@@ -35,6 +35,9 @@ export const ask = async (service: string, listener: RequestListener, question: 
 };
 
 export const isAnswered = ({ status }: Answer): boolean => status === 200;
+
+/** It is what the service answered to the same request before. */
+export const isReplayed = ({ headers }: Answer): boolean => headers['idempotent-replayed'] === 'true';
 
 /** The service has looked at the request, and will not have it. */
 export const isRefused = ({ status }: Answer): boolean => status >= 400 && status < 500;

@@ -75,8 +75,9 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
       const body = bodyOf(ctx);
       const question = { method: 'POST', url: ctx.url, headers, body } as const;
       const outcome = await actOnMany(services, services.named(body['service']), question, name);
-      if (outcome instanceof Refusal) refuse(ctx, outcome);
-      else ctx.body = outcome;
+      if (outcome instanceof Refusal) return refuse(ctx, outcome);
+      if (outcome.replayed) ctx.set('Idempotent-Replayed', 'true');
+      ctx.body = outcome.body;
     });
 
   router.register('/projections/:name/rebuild', ['POST', 'DELETE'], async (ctx) => {

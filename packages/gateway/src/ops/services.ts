@@ -43,5 +43,8 @@ export const heard = (all: readonly Answer[]): Heard => {
   const answers = all.filter(isAnswered);
   if (answers.length === 0)
     throw new DomainError('unavailable', 'service_unavailable', 'No service can be reached. Try again in a moment.');
-  return { answers, unavailable: all.filter((answer) => !isAnswered(answer)).map(({ service }) => service) };
+  return {
+    answers,
+    unavailable: all.filter((answer) => !isAnswered(answer) && !isRefused(answer)).map(({ service }) => service),
+  };
 };

@@ -22,7 +22,7 @@ const letter = (service: string, minute: number): Letter => ({
   failedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
 });
 
-/** A service with letters, as far as the gateway can tell: pages of two, and so many to redrive. */
+/** A service with letters, as far as the gateway can tell: pages of two, so many to redrive, and one key that it knows. */
 const fake = (name: string, letters: readonly Letter[] = [], matched = 0, projection = `${name} view`) => {
   const seen: Seen[] = [];
   const answer = async (request: IncomingMessage): Promise<readonly [status: number, body: object]> => {
@@ -36,6 +36,7 @@ const fake = (name: string, letters: readonly Letter[] = [], matched = 0, projec
     if (request.url === '/api/ops/relay') return [200, { data: [{ service: name }] }];
     if (request.method === 'GET') return [200, pageAfter(request.url ?? '')];
     const done = body['dryRun'] ? 0 : Math.min(matched, Number(body['limit'] ?? 1000));
+    if (body['type'] === 'busy' && name !== 'order') return [409, { code: 'dead_letters_busy', detail: 'somebody else' }];
     return [200, { matched, redriven: done, remaining: matched - done }];
   };
   const pageAfter = (url: string): object => {
@@ -50,7 +51,14 @@ const fake = (name: string, letters: readonly Letter[] = [], matched = 0, projec
   const upstream: Upstream = {
     listener: (request, response) =>
       void answer(request).then(([status, body]) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+        response
+          .writeHead(status, {
+            'content-type': 'application/json',
+            ...(request.headers['idempotency-key'] === `known to ${name}` || request.headers['idempotency-key'] === 'known to all'
+              ? { 'idempotent-replayed': 'true' }
+              : {}),
+          })
+          .end(JSON.stringify(body)),
       ),
     ready: () => Promise.resolve({ ok: true, checks: {} }),
   };
@@ -61,13 +69,14 @@ describe('/api/ops at the gateway', () => {
   const away = async () => createHttpUpstream({ name: 'payment', urls: [await unusedUrl()], log: createLogger('silent') });
   const start = async (order: Upstream, payment = order, voucher = order, archive: Upstream = fake('event-store')) => {
     const { url } = await gatewayOf(order, payment, voucher, archive);
-    return async (method: string, path: string, body?: unknown, authorization = 'admin') => {
+    return async (method: string, path: string, body?: unknown, authorization = 'admin', key?: string) => {
       const answer = await fetch(`${url}/api/ops${path}`, {
         method,
-        headers: { authorization, 'content-type': 'application/json' },
+        headers: { authorization, 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      return { status: answer.status, body: (await answer.json()) as Readonly<Record<string, unknown>> };
+      const replayed = answer.headers.get('idempotent-replayed');
+      return { status: answer.status, replayed, body: (await answer.json()) as Readonly<Record<string, unknown>> };
     };
   };
 
@@ -117,7 +126,7 @@ describe('/api/ops at the gateway', () => {
     const [order, payment, voucher] = [fake('order', [], 3), fake('payment', [], 4), fake('voucher', [], 5)];
     const call = await start(order, payment, voucher);
     const { body } = await call('POST', '/dead-letters/redrive', { limit: 5, type: 'x' });
-    expect(body).to.deep.equal({ matched: 12, redriven: 5, remaining: 7, unavailable: [] });
+    expect(body).to.deep.equal({ matched: 12, redriven: 5, remaining: 7, unavailable: [], refused: [] });
     const bodies = [order, payment, voucher].map(({ seen }) => seen.at(-1)?.body);
     expect(bodies).to.deep.equal([
       { limit: 5, type: 'x' },
@@ -129,7 +138,26 @@ describe('/api/ops at the gateway', () => {
   it('redrives where it can, and names the service that is away', async () => {
     const call = await start(fake('order', [], 3), await away(), fake('voucher', [], 1));
     const { body } = await call('POST', '/dead-letters/redrive', {});
-    expect(body).to.deep.equal({ matched: 4, redriven: 4, remaining: 0, unavailable: ['payment'] });
+    expect(body).to.deep.equal({ matched: 4, redriven: 4, remaining: 0, unavailable: ['payment'], refused: [] });
+  });
+
+  it('names a service that would not do it, once another has', async () => {
+    const call = await start(fake('order', [], 3), fake('payment'), await away(), fake('event-store'));
+    const { status, body } = await call('POST', '/dead-letters/redrive', { type: 'busy' });
+    expect([status, body['redriven'], body['unavailable']]).to.deep.equal([200, 3, ['voucher']]);
+    expect(body['refused']).to.deep.equal(
+      ['payment', 'event-store'].map((service) => ({ service, code: 'dead_letters_busy', detail: 'somebody else' })),
+    );
+  });
+
+  it('says that an answer is a repetition when all of it is', async () => {
+    const call = await start(fake('order', [], 1), fake('payment'), fake('voucher'));
+    const replayed = async (key: string) => (await call('POST', '/dead-letters/redrive', {}, 'admin', key)).replayed;
+    expect([await replayed('known to all'), await replayed('known to order'), await replayed('new')]).to.deep.equal([
+      'true',
+      null,
+      null,
+    ]);
   });
 
   it('merges the projections of all services, and has the one that has it rebuild it', async () => {
@@ -138,7 +166,7 @@ describe('/api/ops at the gateway', () => {
     const all = serviceNames.map((service) => ({ service, name: `${service} view` }));
     expect((await call('GET', '/projections')).body).to.deep.equal({ data: all, unavailable: [] });
     const path = '/projections/payment%20view/rebuild';
-    expect(await call('POST', path, {})).to.deep.equal({ status: 202, body: all[1] });
+    expect(await call('POST', path, {})).to.deep.include({ status: 202, body: all[1] });
     expect((await call('DELETE', path)).body).to.deep.equal(all[1]);
     const acts = [order, payment, voucher].map(({ seen }) => seen.filter(({ url }) => url === `/api/ops${path}`));
     expect(acts.map((each) => each.map(({ method }) => method))).to.deep.equal([[], ['POST', 'DELETE'], []]);

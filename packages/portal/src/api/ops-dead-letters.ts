@@ -48,8 +48,17 @@ export const useRedrive = (id: string) =>
 export const useDiscard = (id: string) =>
   useMutation({ mutationFn: () => request(letterPath(id), { method: 'DELETE' }), onSuccess: useLettersChanged() });
 
-const sendMany = (action: LetterAction, body: object) =>
-  request<(RedriveResponse | DiscardResponse) & Heard>(`${path}/${action}`, { method: 'POST', body });
+interface Refused {
+  readonly refused: readonly { readonly service: string; readonly detail: string }[];
+}
+
+const isFiltered = (filter: LetterFilter): boolean => Object.keys(filter).length > 0;
+
+const sendMany = (action: LetterAction, filter: LetterFilter, options: object = {}) => {
+  const which = action === 'redrive' && !isFiltered(filter) ? { all: true } : filter;
+  const body = { ...which, ...options };
+  return request<(RedriveResponse | DiscardResponse) & Heard & Refused>(`${path}/${action}`, { method: 'POST', body });
+};
 
 const done = (answer: RedriveResponse | DiscardResponse): number => ('redriven' in answer ? answer.redriven : answer.discarded);
 
@@ -57,17 +66,22 @@ const done = (answer: RedriveResponse | DiscardResponse): number => ('redriven' 
 export const matchingQuery = (action: LetterAction, filter: LetterFilter) =>
   queryOptions({
     queryKey: [...lettersKey, 'matching', action, filter],
-    queryFn: () => sendMany(action, { ...filter, dryRun: true }),
+    queryFn: () => sendMany(action, filter, { dryRun: true }),
     staleTime: 0,
     gcTime: 0,
   });
 
+export interface ManyOutcome extends Refused {
+  readonly done: number;
+  readonly remaining: number;
+}
+
 /** Acts on all letters that match, a thousand at most. */
 export const useActOnMany = (action: LetterAction, filter: LetterFilter) =>
   useMutation({
-    mutationFn: async () => {
+    mutationFn: async (): Promise<ManyOutcome> => {
       const answer = await sendMany(action, filter);
-      return { done: done(answer), remaining: answer.remaining };
+      return { done: done(answer), remaining: answer.remaining, refused: answer.refused };
     },
     onSuccess: useLettersChanged(),
   });

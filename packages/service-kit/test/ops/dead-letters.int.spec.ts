@@ -65,6 +65,8 @@ describe("The operator's routes of a service", function () {
     expect(await status('POST', `/dead-letters/${id}/redrive`, { color: 'red' })).to.equal(400);
     expect(await status('POST', '/dead-letters/redrive', { color: 'red' })).to.equal(400);
     expect(await status('POST', '/dead-letters/redrive', { limit: 0 })).to.equal(400);
+    for (const body of [{}, { limit: 5 }, { all: false }])
+      expect(await status('POST', '/dead-letters/redrive', body)).to.equal(400);
     expect(await status('POST', '/dead-letters/discard', {}), 'no condition at all').to.equal(400);
     expect(await status('PUT', '/dead-letters')).to.equal(405);
     expect(await idsOf()).to.deep.equal([id]);
@@ -97,14 +99,14 @@ describe("The operator's routes of a service", function () {
     const { id } = await park(1, 15);
     const refused = await service.call('POST', `/dead-letters/${id}/redrive`);
     expect([refused.status, refused.body['code']]).to.deep.equal([409, 'redrive_window_passed']);
-    expect((await service.call('POST', '/dead-letters/redrive', {})).body).to.deep.equal({
+    expect((await service.call('POST', '/dead-letters/redrive', { all: true })).body).to.deep.equal({
       matched: 0,
       redriven: 0,
       remaining: 0,
       tooOld: 1,
     });
     expect(await audit()).to.deep.equal([]);
-    expect((await service.call('POST', '/dead-letters/redrive', { force: true })).body).to.include({ redriven: 1 });
+    expect((await service.call('POST', '/dead-letters/redrive', { all: true, force: true })).body).to.include({ redriven: 1 });
   });
 
   it('throw away one, or those that match, and say who did it', async () => {
@@ -151,7 +153,10 @@ describe("The operator's routes of a service", function () {
 
   it('give letters back, edited too, at a rate, and say who did it', async () => {
     const [one, two, three] = [await park(1), await park(2), await park(3)];
-    expect((await service.call('POST', '/dead-letters/redrive', { dryRun: true })).body).to.include({ matched: 3, redriven: 0 });
+    expect((await service.call('POST', '/dead-letters/redrive', { all: true, dryRun: true })).body).to.include({
+      matched: 3,
+      redriven: 0,
+    });
     expect(await idsOf()).to.have.length(3);
     service.mend();
 
@@ -164,10 +169,10 @@ describe("The operator's routes of a service", function () {
     expect(answer).to.deep.equal({ status: 200, body: { id: one.id, status: 'redriven' } });
 
     const began = performance.now();
-    const some = await service.call('POST', '/dead-letters/redrive', { ratePerSecond: 1 });
+    const some = await service.call('POST', '/dead-letters/redrive', { all: true, ratePerSecond: 1 });
     expect(some.body).to.deep.equal({ matched: 2, redriven: 1, remaining: 1, tooOld: 0 });
     expect(performance.now() - began).to.be.at.least(990);
-    await service.call('POST', '/dead-letters/redrive', {});
+    await service.call('POST', '/dead-letters/redrive', { all: true });
 
     const handled = await service.handled.count(3);
     expect(handled.map(({ id, data }) => [id, data])).to.deep.equal([

@@ -46,9 +46,9 @@ export const deadLetterOperations = {
     method: 'post',
     path: '/api/ops/dead-letters/redrive',
     summary: 'Send many dead letters back to their queues',
-    description: 'What matches, oldest first. With `dryRun` nothing is sent.',
+    description:
+      'What matches, oldest first; at least one condition is needed, or `all`. With `dryRun` nothing is sent. Services that did not answer are named in `unavailable`, those that would not do it in `refused`; both can be asked again.',
     body: redriveManyBody,
-    bodyOptional: true,
     answers: { 200: { description: 'How many.', body: redriveManyResponse } },
     problems: ['broker_unavailable', 'dead_letters_busy'],
     examples: {
@@ -58,6 +58,8 @@ export const deadLetterOperations = {
         body: { type: 'order.created', limit: 100, ratePerSecond: 10 },
         leadsTo: 200,
       },
+      everything: { summary: 'Everything', body: { all: true, dryRun: true }, leadsTo: 200 },
+      nothing: { summary: 'Without a condition', body: {}, leadsTo: 'invalid_request' },
     },
   }),
 

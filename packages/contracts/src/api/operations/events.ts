@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archivedEvent, eventBody, eventListQuery, eventPage } from '../event.js';
+import { appendedEvent, eventBody, eventListQuery, eventPage } from '../event.js';
 import { replayBody, replayIdParam, replayListQuery, replayPage, replayResponse } from '../replay.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -33,8 +33,8 @@ export const eventOperations = {
     description: 'Validated, stored, then published. Its id is kept: the same again changes nothing.',
     body: eventBody,
     answers: {
-      201: { description: 'The event, appended.', body: archivedEvent },
-      200: { description: 'The event, which was there already.', body: archivedEvent },
+      201: { description: 'The event, appended.', body: appendedEvent },
+      200: { description: 'The event, which was there already.', body: appendedEvent },
     },
     problems: ['too_deep', 'event_id_taken'],
     examples: {

@@ -4,7 +4,7 @@ import { defineOperation } from './operation.js';
 
 const common = { tag: 'Operations', access: 'admin' } as const;
 const params = z.object({ name: projectionNameParam });
-const orders = { name: 'orders' };
+const orders = { name: 'order' };
 const unknown = {
   summary: 'Unknown',
   params: { name: 'parcels' },

@@ -20,7 +20,10 @@ const expectValid = (validate: ValidateFunction, value: unknown, what: string): 
 const headerValue = (value: string): unknown => (/^\d+$/.test(value) ? Number(value) : value);
 
 /** Fails unless the answer has the headers and the body that the document has for it, and no others. */
-export const expectDocumented = ({ status, headers, text }: SeenAnswer, { headers: documented, bodies }: DocumentedAnswer): void => {
+export const expectDocumented = (
+  { status, headers, text }: SeenAnswer,
+  { headers: documented, bodies }: DocumentedAnswer,
+): void => {
   for (const { name, required, validate } of documented) {
     const value = headers.get(name);
     if (required) expect(value, `${status} ${name}`).to.be.a('string');

@@ -10,7 +10,8 @@ interface Sending {
 
 const targetOf = ({ path }: Operation, { params = {}, query = {} }: RequestExample): string => {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? name));
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)] as const)).toString();
+  const texts = Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]);
+  const search = new URLSearchParams(texts).toString();
   return search === '' ? filled : `${filled}?${search}`;
 };
 

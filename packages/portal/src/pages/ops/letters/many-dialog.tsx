@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type LetterAction, matchingQuery, useActOnMany } from '../../../api/ops-dead-letters.js';
+import { type LetterAction, type ManyOutcome, matchingQuery, useActOnMany } from '../../../api/ops-dead-letters.js';
 import { Dialog } from '../../../components/dialog.js';
 import { toast } from '../../../components/toasts.js';
 import { UnavailableNotice } from '../shared/unavailable-notice.js';
@@ -20,9 +20,10 @@ const ManyForm = ({ action, onClose }: ManyFormProps) => {
   const matched = matching.data?.matched ?? 0;
   const tooOld = matching.data && 'tooOld' in matching.data ? matching.data.tooOld : 0;
   const error = act.error ?? matching.error;
-  const finished = ({ done, remaining }: { readonly done: number; readonly remaining: number }): void => {
+  const finished = ({ done, remaining, refused }: ManyOutcome): void => {
     onClose();
-    toast(`${countOf(done)} ${outcome}.${remaining > 0 ? ` ${remaining} more match.` : ''}`);
+    const refusals = refused.map(({ service, detail }) => ` ${service} refused: ${detail}`).join('');
+    toast(`${countOf(done)} ${outcome}.${remaining > 0 ? ` ${remaining} more match.` : ''}${refusals}`);
   };
   return (
     <Stack>
