@@ -28,7 +28,7 @@ const tokensAlone: SignInMethod = {
   accounts: [],
   route: () => undefined,
   credentialOf: () => Promise.resolve(undefined),
-  signOutUrl: () => Promise.resolve(undefined),
+  signOut: () => Promise.resolve(undefined),
 };
 
 export const signInMethodOf = (options: SignInMethodOptions): SignInMethod => {

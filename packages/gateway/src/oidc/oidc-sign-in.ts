@@ -1,4 +1,5 @@
-import type { Logger } from '@ordermill/service-kit';
+import { DomainError } from '@ordermill/kernel';
+import type { AppMiddleware, Logger } from '@ordermill/service-kit';
 import * as client from 'openid-client';
 import type { BeginSession } from '../session/begin-session.js';
 import type { SecretCookie } from '../session/cookies.js';
@@ -22,7 +23,9 @@ export interface OidcSignInOptions {
   readonly log: Logger;
 }
 
-const failed = (reason: 'expired' | 'refused'): string => `/?signIn=${reason}`;
+/** The portal's page that says what came in between. */
+const failed = (problem: 'expired' | 'refused' | 'unavailable', returnTo?: string): string =>
+  `/sign-in?${new URLSearchParams({ problem, ...(returnTo === undefined ? {} : { returnTo }) }).toString()}`;
 
 /** Signs in at an OpenID provider: authorization code with PKCE, state and nonce. */
 export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
@@ -32,7 +35,17 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
     mode: 'oidc',
     accounts: [],
     route: (router) => {
-      router.get('/sign-in', async (ctx) => {
+      const inWords: AppMiddleware = async (ctx, next) => {
+        try {
+          await next();
+        } catch (err) {
+          if (!(err instanceof DomainError && err.kind === 'unavailable')) throw err;
+          log.warn({ err }, 'nobody can sign in now');
+          ctx.redirect(failed('unavailable', localPath(ctx.query['returnTo'])));
+        }
+      };
+
+      router.get('/sign-in', inWords, async (ctx) => {
         const browser = browserCookie.read(ctx) ?? newSecret();
         const checks = {
           state: client.randomState(),
@@ -45,7 +58,7 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
         ctx.redirect(url.href);
       });
 
-      router.get('/callback', async (ctx) => {
+      router.get('/callback', inWords, async (ctx) => {
         const browser = browserCookie.read(ctx);
         const { state } = ctx.query;
         const attempt = browser !== undefined && typeof state === 'string' ? await pending.take(browser, state) : undefined;
@@ -55,12 +68,19 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           log.warn({ err: error }, 'a sign-in was refused');
-          return ctx.redirect(failed('refused'));
+          return ctx.redirect(failed('refused', attempt.returnTo));
         }
         ctx.redirect(attempt.returnTo);
       });
     },
     credentialOf: (id, session) => keeper.tokenOf(id, session),
-    signOutUrl: async ({ tokens }) => (tokens?.id ? provider.endSessionUrl(tokens.id) : undefined),
+    signOut: async ({ tokens }) => {
+      try {
+        if (tokens?.refresh) await provider.revoke(tokens.refresh);
+      } catch (err) {
+        log.warn({ err }, 'the provider still takes the refresh token of a session that is over');
+      }
+      return tokens?.id ? provider.endSessionUrl(tokens.id) : undefined;
+    },
   };
 };

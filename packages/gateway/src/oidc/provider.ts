@@ -91,6 +91,14 @@ export class Provider {
     return this.ask((configuration) => client.refreshTokenGrant(configuration, refreshToken));
   }
 
+  /** Makes a refresh token worthless, where the provider lets itself be told (RFC 7009). */
+  async revoke(refreshToken: string): Promise<void> {
+    await this.ask(async (configuration) => {
+      if (configuration.serverMetadata().revocation_endpoint === undefined) return;
+      await client.tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' });
+    });
+  }
+
   /** Where a browser signs out of the provider, if it can. */
   async endSessionUrl(idToken: string): Promise<string | undefined> {
     const configuration = await this.configuration();

@@ -36,7 +36,7 @@ export const authRoutes = ({ sessions, cookie, method, visitorOf, publicUrl }: A
     const session = id === undefined ? undefined : await sessions.find(id);
     if (id !== undefined) await sessions.end(id);
     cookie.clear(ctx);
-    const redirect = session && (await method.signOutUrl(session));
+    const redirect = session && (await method.signOut(session));
     if (redirect === undefined) ctx.status = 204;
     else ctx.body = { redirect };
   });

@@ -16,6 +16,6 @@ export interface SignInMethod {
   route(router: Router<PrincipalState>): void;
   /** What tells services who has this session, or undefined when it is over. */
   credentialOf(id: string, session: Session): Promise<string | undefined>;
-  /** Where the browser goes to sign out at the provider too. */
-  signOutUrl(session: Session): Promise<string | undefined>;
+  /** Tells the provider, as far as it can be told; answers where the browser goes to sign out there too. */
+  signOut(session: Session): Promise<string | undefined>;
 }

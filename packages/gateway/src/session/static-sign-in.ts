@@ -26,6 +26,6 @@ export const staticSignIn = ({ tokens }: StaticAuth, begin: BeginSession): SignI
         ctx.status = 204;
       }),
     credentialOf: (_id, { userId }) => Promise.resolve(accountOf(userId)?.token),
-    signOutUrl: () => Promise.resolve(undefined),
+    signOut: () => Promise.resolve(undefined),
   };
 };

@@ -70,19 +70,19 @@ describe('Signing in at an OpenID provider', () => {
     const started = await start();
     const callback = await comeBack(started, started.browser);
     const victim = new Browser(started.url);
-    expect((await victim.fetch(callback)).headers.get('location')).to.equal('/?signIn=expired');
+    expect((await victim.fetch(callback)).headers.get('location')).to.equal('/sign-in?problem=expired');
     await victim.fetch('/auth/sign-in');
-    expect((await victim.fetch(callback)).headers.get('location')).to.equal('/?signIn=expired');
+    expect((await victim.fetch(callback)).headers.get('location')).to.equal('/sign-in?problem=expired');
     expect(victim.session).to.equal(undefined);
     expect((await started.browser.fetch(callback)).headers.get('location')).to.equal('/orders?x=1');
-    expect((await started.browser.fetch(callback)).headers.get('location')).to.equal('/?signIn=expired');
+    expect((await started.browser.fetch(callback)).headers.get('location')).to.equal('/sign-in?problem=expired');
   });
 
   it('does not happen with a code that the provider did not give', async () => {
     const started = await start();
     const callback = await comeBack(started, started.browser);
     const answer = await started.browser.fetch(callback.replace(/code=[^&]+/, 'code=guessed'));
-    expect(answer.headers.get('location')).to.equal('/?signIn=refused');
+    expect(answer.headers.get('location')).to.equal('/sign-in?problem=refused&returnTo=%2Forders%3Fx%3D1');
     expect(started.browser.session).to.equal(undefined);
   });
 
@@ -103,7 +103,7 @@ describe('Signing in at an OpenID provider', () => {
 
   it('is refused where services would not accept the token', async () => {
     const started = await start(1, { OIDC_AUDIENCE: 'another' });
-    expect(await signIn(started)).to.equal('/?signIn=refused');
+    expect(await signIn(started)).to.match(/^\/sign-in\?problem=refused&/);
     expect(started.browser.session).to.equal(undefined);
   });
 
@@ -116,7 +116,33 @@ describe('Signing in at an OpenID provider', () => {
     const { redirect } = (await answer.json()) as { redirect: string };
     expect(redirect).to.match(new RegExp(`^${started.provider.issuer}/session/end\\?.*id_token_hint=ey`));
     expect(await userOf(other)).to.equal(null);
+    expect(started.provider.revoked).to.have.length(1);
   });
+
+  it('is over at sign-out though the provider is away, which cannot be told of it', async () => {
+    const started = await start();
+    await signIn(started);
+    await started.provider.close();
+    expect((await started.browser.post('/auth/sign-out')).status).to.equal(200);
+    expect(await userOf(started.browser)).to.equal(null);
+  });
+
+  for (const [what, take] of [
+    ['provider', ({ provider }) => provider.close()],
+    [
+      'database',
+      ({ lines: [line] }) => {
+        line?.refuse();
+        line?.cut();
+      },
+    ],
+  ] as const satisfies readonly (readonly [string, (started: Started) => unknown])[])
+    it(`leads to a page that says so while the ${what} is away`, async () => {
+      const started = await start();
+      await take(started);
+      const answer = await started.browser.fetch('/auth/sign-in?returnTo=%2Fvouchers');
+      expect(answer.headers.get('location')).to.equal('/sign-in?problem=unavailable&returnTo=%2Fvouchers');
+    });
 }).timeout(20_000);
 
 describe('A token that expires', () => {

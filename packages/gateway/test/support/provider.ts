@@ -15,10 +15,13 @@ afterEach(async () => {
 export const startProvider = async (publicUrl: string) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  ends.push(() => {
+  const close = async (): Promise<void> => {
+    if (!server.listening) return;
     server.close();
     server.closeAllConnections();
-  });
+    await once(server, 'close');
+  };
+  ends.push(close);
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
     clients: [
@@ -38,6 +41,7 @@ export const startProvider = async (publicUrl: string) => {
     conformIdTokenClaims: false,
     issueRefreshToken: () => Promise.resolve(true),
     features: {
+      revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => 'urn:shop',
@@ -50,9 +54,11 @@ export const startProvider = async (publicUrl: string) => {
   provider.on('grant.success', ({ oidc }) => {
     if (oidc.params?.['grant_type'] === 'refresh_token') refreshed.push(String(oidc.params['refresh_token']));
   });
+  const revoked: string[] = [];
+  provider.on('grant.revoked', (_ctx, grantId) => revoked.push(grantId));
   const handle = provider.callback();
   server.on('request', (request, response) => void handle(request, response));
-  return { issuer, refreshed };
+  return { issuer, refreshed, revoked, close };
 };
 
 /** Does at the provider what a person would, from the page that `url` is; answers where it sends the browser in the end. */
