@@ -40,6 +40,31 @@ describe('The live connection of the portal', function () {
     await live.close();
   });
 
+  it('is lost with the gateway and returns with it, and so does what happened meanwhile', async () => {
+    const { page } = seen;
+    const shop = await theShop();
+    const { place } = customerOf(url);
+    const manual = { amount: '3.00', paymentMode: 'manual' };
+    const row = (id: string) => page.locator(`a[href="/orders/${id}"]`);
+    await signIn(page);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await row((await place({ ...manual, description: 'Before' })).id).waitFor();
+    await shop.goAway();
+    await page.getByText('Connection lost.').waitFor();
+    await shop.comeBack();
+    const meanwhile = await place({ ...manual, description: 'Meanwhile' });
+    await page.getByText('Connected again.').waitFor();
+    await row(meanwhile.id).waitFor();
+    await row((await place({ ...manual, description: 'Afterwards' })).id).waitFor();
+    const { id } = await place({ amount: '3.00', description: 'test to the end' });
+    await page
+      .getByRole('row')
+      .filter({ has: row(id) })
+      .getByText('Delivered')
+      .waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+  });
+
   it('tells that nothing can be reached, where changes are not streamed, and when it can be again', async () => {
     const { page } = seen;
     await page.route('**/api/orders/stream', (route) => route.fulfill({ status: 404 }));

@@ -2,9 +2,9 @@ import type { OrderResponse, OrderStatus, Page, VoucherResponse } from '@ordermi
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Does over the API what a test needs done before a page is looked at. */
-export const customerOf = (url: string) => {
+export const customerOf = (url: string, token = 'thisisajwttoken') => {
   const call = async <Body>(path: string, init: RequestInit = {}): Promise<Body> => {
-    const headers = { Authorization: 'Bearer thisisajwttoken', 'Content-Type': 'application/json' };
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
     const answer = await fetch(url + path, { ...init, headers });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as Body;

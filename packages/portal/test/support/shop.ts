@@ -8,20 +8,9 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('../../../../standalone/dist/src/main.js', import.meta.url));
 const ready = /^ordermill ready on (http:\/\/localhost:\d+)$/m;
 
-export interface Shop {
-  readonly url: string;
-  readonly stop: () => Promise<void>;
-}
+type Environment = Readonly<Record<string, string>>;
 
-/** All of Ordermill in a process of its own, with the portal; on the port of another shop when it takes its place. */
-const openShop = async (dataDir: string, port = '0'): Promise<Shop> => {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    DATA_DIR: dataDir,
-    PORT: port,
-    DISPATCH_DELAY_MS: '400',
-    DELIVERY_DELAY_MS: '600',
-  };
+const run = async (env: Environment) => {
   const child = spawn(process.execPath, ['--enable-source-maps', program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   let output = '';
@@ -32,26 +21,41 @@ const openShop = async (dataDir: string, port = '0'): Promise<Shop> => {
     await Promise.race([once(child.stdout, 'data'), exited]);
     if (child.exitCode !== null) throw new Error(`the standalone exited with ${child.exitCode}:\n${output}`);
   }
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     child.kill('SIGTERM');
     await exited;
   };
-  return { url: ready.exec(output)?.[1] ?? '', stop };
+  return { url: ready.exec(output)?.[1] ?? '', end };
 };
 
-let dataDir: string | undefined;
+/** All of Ordermill in a process of its own, with the portal. */
+export const openShop = async (more: Environment = {}) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'ordermill-portal-'));
+  const fixed = { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, DISPATCH_DELAY_MS: '400', DELIVERY_DELAY_MS: '600' };
+  const env = { ...fixed, PORT: '0', ...more };
+  let running = await run(env);
+  const { url } = running;
+  return {
+    url,
+    goAway: () => running.end(),
+    comeBack: async (): Promise<void> => {
+      running = await run({ ...env, PORT: new URL(url).port });
+    },
+    close: async (): Promise<void> => {
+      await running.end();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
 let shop: Promise<Shop> | undefined;
 
-const openFirst = async (): Promise<Shop> => {
-  dataDir = await mkdtemp(join(tmpdir(), 'ordermill-portal-'));
-  return openShop(dataDir);
-};
-
 /** One shop for all specs, opened for the first that asks. */
-export const theShop = (): Promise<Shop> => (shop ??= openFirst());
+export const theShop = (): Promise<Shop> => (shop ??= openShop());
 
 after('close the shop', async function () {
   this.timeout(20_000);
-  await (await shop)?.stop();
-  if (dataDir !== undefined) await rm(dataDir, { recursive: true, force: true });
+  await (await shop)?.close();
 });

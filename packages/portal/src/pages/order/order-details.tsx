@@ -20,7 +20,11 @@ import { TimelinePanel } from './timeline-panel.js';
 
 export const OrderDetails = ({ order }: { readonly order: OrderResponse }) => {
   const mode = useMode();
-  const { data: payment, error } = useQuery({
+  const {
+    data: payment,
+    error,
+    refetch,
+  } = useQuery({
     ...paymentQuery(order.id),
     refetchInterval: () => pollingInterval(mode, [order.updatedAt], Date.now()),
   });
@@ -58,7 +62,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderResponse }) => {
         </div>
         <div className={classes['column']}>
           <MoneyBreakdown order={order} payment={payment ?? undefined} />
-          <PaymentPanel order={order} payment={payment} error={error} />
+          <PaymentPanel order={order} payment={payment} error={error} onRetry={() => void refetch()} />
         </div>
       </div>
     </>

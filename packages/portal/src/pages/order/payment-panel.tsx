@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { OrderResponse, PaymentAttempt, PaymentResponse, Refund } from '@ordermill/contracts';
 import { Money } from '../../components/money.js';
+import { NotLoaded } from '../../components/not-loaded.js';
 import { Panel } from '../../components/panel.js';
 import { StatusBadge } from '../../components/status-badge.js';
 import { RelativeTime } from '../../components/time.js';
@@ -59,13 +60,12 @@ interface PaymentPanelProps {
   /** Null before it was asked for, undefined while that is not known. */
   readonly payment: PaymentResponse | null | undefined;
   readonly error: Error | null;
+  readonly onRetry: () => void;
 }
 
-export const PaymentPanel = ({ order, payment, error }: PaymentPanelProps) => {
+export const PaymentPanel = ({ order, payment, error, onRetry }: PaymentPanelProps) => {
   if (payment === undefined)
-    return (
-      <Panel title="Payment">{error ? <p className={classes['empty']}>{error.message}</p> : <Skeleton height={44} />}</Panel>
-    );
+    return <Panel title="Payment">{error ? <NotLoaded error={error} onRetry={onRetry} /> : <Skeleton height={44} />}</Panel>;
   const { attempts = [], refunds = [], status } = payment ?? {};
   return (
     <Panel title="Payment" aside={status && <StatusBadge badge={paymentStatuses[status]} />}>

@@ -3,17 +3,18 @@ import { useNavigate } from 'react-router';
 import { useSession } from '../../api/session.js';
 import { Icon } from '../../components/icons.js';
 import { Message } from '../../components/message.js';
-import { usePlaceSamples } from './use-place-samples.js';
+import { UnfinishedSamples } from './unfinished-samples.js';
+import type { Samples } from './use-place-samples.js';
 
 interface NoOrdersProps {
   readonly isFiltered: boolean;
+  readonly samples: Samples;
   readonly onNew: () => void;
 }
 
-export const NoOrders = ({ isFiltered, onNew }: NoOrdersProps) => {
+export const NoOrders = ({ isFiltered, samples, onNew }: NoOrdersProps) => {
   const { mode } = useSession();
   const navigate = useNavigate();
-  const { mutate: placeSamples, isPending } = usePlaceSamples();
   if (isFiltered)
     return (
       <Message
@@ -29,23 +30,26 @@ export const NoOrders = ({ isFiltered, onNew }: NoOrdersProps) => {
       </Message>
     );
   return (
-    <Message
-      icon="orders"
-      title="No orders yet"
-      actions={
-        <>
-          <Button leftSection={<Icon name="plus" />} onClick={onNew}>
-            Place your first order
-          </Button>
-          {mode === 'static' && (
-            <Button variant="default" leftSection={<Icon name="spark" />} loading={isPending} onClick={() => placeSamples()}>
-              Fill with sample orders
+    <>
+      <UnfinishedSamples samples={samples} />
+      <Message
+        icon="orders"
+        title="No orders yet"
+        actions={
+          <>
+            <Button leftSection={<Icon name="plus" />} onClick={onNew}>
+              Place your first order
             </Button>
-          )}
-        </>
-      }
-    >
-      Your orders appear here, and change as they are paid, sent and delivered.
-    </Message>
+            {mode === 'static' && (
+              <Button variant="default" leftSection={<Icon name="spark" />} loading={samples.isPending} onClick={samples.place}>
+                Fill with sample orders
+              </Button>
+            )}
+          </>
+        }
+      >
+        Your orders appear here, and change as they are paid, sent and delivered.
+      </Message>
+    </>
   );
 };

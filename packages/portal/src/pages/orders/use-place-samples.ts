@@ -1,19 +1,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Intention } from '../../api/intention.js';
 import { ordersKey, placeOrder } from '../../api/orders.js';
 import { toast } from '../../components/toasts.js';
 import { sampleOrders } from './sample-orders.js';
 
-export const usePlaceSamples = () => {
+export interface Samples {
+  readonly missing: number;
+  /** Why not all were placed. */
+  readonly error: Error | null;
+  readonly isPending: boolean;
+  readonly place: () => void;
+}
+
+// The same in every tab and after a reload: nobody has a sample order twice.
+const keyOf = (index: number): string => `sample-order-${index}`;
+
+/** Places the sample orders that are missing, each of them once however often it is tried. */
+export const usePlaceSamples = (): Samples => {
   const client = useQueryClient();
-  const [intentions] = useState(() => sampleOrders.map((order) => ({ order, intention: new Intention() })));
-  return useMutation({
+  const [placed, setPlaced] = useState(0);
+  const { mutate, error, isPending } = useMutation({
     mutationFn: async () => {
-      for (const { order, intention } of intentions) await intention.carryOut(order, (key) => placeOrder(order, key));
+      for (const [index, order] of sampleOrders.entries()) {
+        if (index < placed) continue;
+        await placeOrder(order, keyOf(index));
+        setPlaced(index + 1);
+      }
     },
     onSuccess: () => toast(`${sampleOrders.length} sample orders were placed.`),
-    onError: ({ message }) => toast(`Not all sample orders could be placed: ${message}`),
     onSettled: () => client.invalidateQueries({ queryKey: ordersKey }),
   });
+  return { missing: sampleOrders.length - placed, error, isPending, place: () => mutate() };
 };

@@ -5,6 +5,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { AccountChoice } from './account-choice.js';
 import { ProviderSignIn } from './provider-sign-in.js';
 import { returnPath } from './return-path.js';
+import { SignInProblem } from './sign-in-problem.js';
 import classes from './sign-in-page.module.css';
 
 export const SignInPage = () => {
@@ -21,6 +22,7 @@ export const SignInPage = () => {
         <p className={classes['text']}>
           {mode === 'static' ? 'Choose who you want to be.' : 'Your orders, payments and vouchers are waiting.'}
         </p>
+        <SignInProblem problem={parameters.get('problem')} />
         {mode === 'static' ? <AccountChoice accounts={accounts} /> : <ProviderSignIn returnTo={returnTo} />}
         {mode === 'static' && (
           <p className={classes['development']}>
