@@ -62,6 +62,33 @@ describe('An order in the portal', function () {
     await row.getByText('Delivered').waitFor();
   });
 
+  it('earns a voucher, whose code can be copied', async () => {
+    const { page } = seen;
+    const { id } = await customerOf(url).place({ amount: '150.00', description: 'test earning' });
+    const { code } = await customerOf(url).voucherOf(id);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, 'demo', '/vouchers');
+    const copy = page.getByRole('button', { name: `Copy voucher code ${code}` });
+    await copy.click();
+    await copy.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(code);
+  });
+
+  it('shows what there is while a service is away, and the rest once it can be had', async () => {
+    const { page } = seen;
+    const { id } = await customerOf(url).place({ amount: '31.00', description: 'Patience', paymentMode: 'manual' });
+    const detail = 'The payment service cannot be reached. Try again in a moment.';
+    const json = { type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'service_unavailable', detail };
+    await page.route('**/api/payments/*', (route) => route.fulfill({ status: 503, json }));
+    await signIn(page, 'demo', `/orders/${id}`);
+    await page.getByRole('heading', { name: 'Patience' }).waitFor();
+    const payment = page.getByRole('region', { name: 'Payment' });
+    await payment.getByText(detail).waitFor();
+    await page.unroute('**/api/payments/*');
+    await payment.getByRole('button', { name: 'Try again' }).click();
+    await payment.getByText('Waiting for your card.').waitFor();
+  });
+
   it('is told where its fields are wrong, by the page and by the server', async () => {
     const { page } = seen;
     await signIn(page);
