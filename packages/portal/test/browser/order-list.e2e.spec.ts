@@ -15,7 +15,6 @@ describe('The list of orders', function () {
     skipWithoutBrowser(this);
     shop = await openShop();
   });
-  after(() => shop?.close());
   beforeEach(async () => {
     seen = await visit(shop.url);
   });

@@ -15,10 +15,6 @@ describe('Signing in to the portal at an OpenID provider', function () {
     provider = await startIdentityProvider();
     shop = await openShop(provider.env);
   });
-  after(async () => {
-    await shop?.close();
-    await provider?.close();
-  });
   beforeEach(async () => {
     seen = await visit(shop.url);
   });

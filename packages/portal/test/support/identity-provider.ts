@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
@@ -18,6 +18,15 @@ const freePort = async (): Promise<number> => {
   await once(server, 'close');
   return port;
 };
+
+const servers: Server[] = [];
+
+after('close the identity providers', () => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
 
 /** A real OpenID provider, which lets everybody in, and the environment of a shop that signs in there. */
 export const startIdentityProvider = async () => {
@@ -50,12 +59,7 @@ export const startIdentityProvider = async () => {
   });
   const handle = provider.callback();
   server.on('request', (request, response) => void handle(request, response));
-  const close = async (): Promise<void> => {
-    if (!server.listening) return;
-    server.close();
-    server.closeAllConnections();
-    await once(server, 'close');
-  };
+  servers.push(server);
   const env = {
     AUTH_MODE: 'oidc',
     PORT: shopPort,
@@ -65,5 +69,5 @@ export const startIdentityProvider = async () => {
     OIDC_CLIENT_ID: client.id,
     OIDC_CLIENT_SECRET: client.secret,
   };
-  return { issuer, env, close };
+  return { issuer, env };
 };

@@ -28,22 +28,24 @@ const run = async (env: Environment) => {
   return { url: ready.exec(output)?.[1] ?? '', end };
 };
 
-/** All of Ordermill in a process of its own, with the portal. */
+const ends: (() => Promise<void>)[] = [];
+
+/** All of Ordermill in a process of its own, with the portal, until the last spec is through. */
 export const openShop = async (more: Environment = {}) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'ordermill-portal-'));
   const fixed = { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, DISPATCH_DELAY_MS: '400', DELIVERY_DELAY_MS: '600' };
   const env = { ...fixed, PORT: '0', ...more };
   let running = await run(env);
   const { url } = running;
+  ends.push(async () => {
+    await running.end();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   return {
     url,
     goAway: () => running.end(),
     comeBack: async (): Promise<void> => {
       running = await run({ ...env, PORT: new URL(url).port });
-    },
-    close: async (): Promise<void> => {
-      await running.end();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 };
@@ -55,7 +57,7 @@ let shop: Promise<Shop> | undefined;
 /** One shop for all specs, opened for the first that asks. */
 export const theShop = (): Promise<Shop> => (shop ??= openShop());
 
-after('close the shop', async function () {
-  this.timeout(20_000);
-  await (await shop)?.close();
+after('close the shops', async function () {
+  this.timeout(30_000);
+  await Promise.all(ends.map((end) => end()));
 });
