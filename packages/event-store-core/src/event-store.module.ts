@@ -4,11 +4,12 @@ import { Clock, Ids } from '@ordermill/kernel';
 import { defineService, ServiceAdapters } from '@ordermill/service-kit';
 import { ContainerModule } from 'inversify';
 import { z } from 'zod';
-import { ArchiveInbox } from './adapters/archive-inbox.js';
+import { ArchiveInbox, archiveReceipts } from './adapters/archive-inbox.js';
 import { BusRecipients } from './adapters/bus-recipients.js';
 import { eventStoreRoutes } from './adapters/http.js';
 import { Archive1764000400000 } from './adapters/migrations/1764000400000-archive.js';
 import { Replays1764000400001 } from './adapters/migrations/1764000400001-replays.js';
+import { Receipts1764000400002 } from './adapters/migrations/1764000400002-receipts.js';
 import { PostgresEventArchive } from './adapters/postgres-archive.js';
 import { PostgresReplays } from './adapters/postgres-replays.js';
 import { ReplayRunner } from './adapters/replay-runner.js';
@@ -26,7 +27,7 @@ export const eventStoreModule = defineService({
   catalog,
   settings: z.object({}),
   projections: [],
-  migrations: [Archive1764000400000, Replays1764000400001],
+  migrations: [Archive1764000400000, Replays1764000400001, Receipts1764000400002],
   bind: () =>
     new ContainerModule(({ bind }) => {
       bind(EventArchive).toResolvedValue(
@@ -53,7 +54,7 @@ export const eventStoreModule = defineService({
           }),
           handlers: {},
           timers: {},
-          archive,
+          archive: { inbox: archive, receipts: archiveReceipts },
           background,
         }),
         [EventArchive, Replays, Ids, Clock, ArchiveInbox, ReplayRunner],

@@ -67,8 +67,13 @@ export abstract class Inbox {
   /**
    * Runs `handle` for each event not handled before, side by side for different subjects and in order for one, all in one transaction.
    * Rejects with nothing done when a handler fails; with a DomainError `unavailable` when the store cannot be reached.
+   * `triesOf` says, for the record, which run of its handler this is.
    */
-  abstract once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void>;
+  abstract once(
+    events: readonly CloudEvent[],
+    handle: (event: CloudEvent) => Promise<unknown>,
+    triesOf?: (event: CloudEvent) => number,
+  ): Promise<void>;
   /** Counts a try of a message that may end the process, durably and before it begins; resolves with how many there were. Rejects as `once` does. */
   abstract countTry(body: Uint8Array): Promise<number>;
   /** Forgets the count: the process has survived. */

@@ -70,7 +70,8 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
   const tryEvent = async (event: CloudEvent, rounds: number, signal: AbortSignal): Promise<Outcome> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        if (!(await whenStored(() => inbox.once([event], handle), signal))) return release;
+        const triesOf = (): number => rounds * policy.immediateTries + tries;
+        if (!(await whenStored(() => inbox.once([event], handle, triesOf), signal))) return release;
         failuresInARow = 0;
         return done;
       } catch (error) {
@@ -100,9 +101,11 @@ export const createProcessor = (options: ProcessorOptions): Processor => {
   const processBatch = async (messages: readonly Message[], signal: AbortSignal): Promise<readonly Outcome[]> => {
     const items = messages.map(read);
     const events = items.flatMap(({ event }) => event ?? []);
+    const rounds = new Map(items.map(({ event, message }) => [event, message.rounds]));
+    const triesOf = (event: CloudEvent): number => (rounds.get(event) ?? 0) * policy.immediateTries + 1;
     let common: Outcome | undefined;
     if (events.length > 1 && failuresInARow < throttleAfter) {
-      common = await whenStored(() => inbox.once(events, handle), signal).then(
+      common = await whenStored(() => inbox.once(events, handle, triesOf), signal).then(
         (handled) => (handled ? done : release),
         () => undefined,
       );

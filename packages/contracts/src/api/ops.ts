@@ -23,6 +23,15 @@ export const deadLetterListQuery = z.strictObject({ ...deadLetterFilter, limit, 
 export const opsQuery = z.strictObject({ service: serviceName.optional() });
 export const opsListQuery = opsQuery.extend({ limit, cursor });
 
+export const activityQuery = opsQuery.extend({
+  minutes: z
+    .string()
+    .regex(/^([5-9]|[1-9]\d{1,2}|1[0-3]\d\d|14[0-3]\d|1440)$/, 'must be a whole number from 5 to 1440')
+    .transform(Number)
+    .default(60)
+    .meta({ type: 'integer', minimum: 5, maximum: 1440, default: 60, description: 'How far back to look.' }),
+});
+
 export const mostLettersAtOnce = 1_000;
 
 const conditions = Object.keys(deadLetterFilter);
@@ -128,6 +137,31 @@ export const relayResponse = z.object({
   lagSeconds: z.number(),
 });
 
+const lag = {
+  pending: z.int().meta({ description: 'Events that are not yet published, counted up to 10,000.' }),
+  lagSeconds: z.number().meta({ description: 'The age of the oldest of them.' }),
+  waiting: z.int().nullable().meta({ description: 'Messages in the queue; null where the broker does not say.' }),
+};
+
+export const activityBucket = z.object({
+  at: timestamp,
+  events: z.int().meta({ description: 'Events published by the service.' }),
+  handled: z.int().meta({ description: 'Messages handled by it.' }),
+  retried: z.int().meta({ description: 'Of them, those whose handler had failed before.' }),
+  p50Ms: z.int().nullable().meta({ description: 'Milliseconds from an event to its handling: half of them were faster.' }),
+  p95Ms: z.int().nullable().meta({ description: 'Nineteen of twenty were faster.' }),
+  pending: lag.pending.nullable(),
+  lagSeconds: lag.lagSeconds.nullable(),
+  waiting: lag.waiting,
+});
+
+export const activityResponse = z.object({
+  service,
+  stepSeconds: z.int().meta({ description: 'How long a bucket is.' }),
+  now: z.object(lag),
+  buckets: z.array(activityBucket).meta({ description: 'The oldest first; the last one is not over yet. Of a lag, the worst.' }),
+});
+
 export const timerResponse = z.object({
   service,
   key: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb667'),
@@ -195,6 +229,7 @@ export const operationPage = pageOf(operationResponse).extend({ unavailable });
 export const timerPage = pageOf(timerResponse).extend({ totals: z.array(timerTotals), unavailable });
 export const queueList = z.object({ data: z.array(queueResponse), unavailable });
 export const projectionList = z.object({ data: z.array(projectionResponse), unavailable });
+export const activityList = z.object({ data: z.array(activityResponse), unavailable });
 export const relayList = z.object({ data: z.array(relayResponse), unavailable });
 
 export type DeadLetterListQuery = z.infer<typeof deadLetterListQuery>;
@@ -209,5 +244,8 @@ export type DiscardResponse = z.infer<typeof discardResponse>;
 export type OperationResponse = z.infer<typeof operationResponse>;
 export type QueueResponse = z.infer<typeof queueResponse>;
 export type ProjectionResponse = z.infer<typeof projectionResponse>;
+export type ActivityQuery = z.infer<typeof activityQuery>;
+export type ActivityBucketResponse = z.infer<typeof activityBucket>;
+export type ActivityResponse = z.infer<typeof activityResponse>;
 export type TimerResponse = z.infer<typeof timerResponse>;
 export type TimerTotals = z.infer<typeof timerTotals>;

@@ -42,6 +42,8 @@ export const schemas = {
     Operation: ops.operationResponse,
     Queue: ops.queueResponse,
     Relay: ops.relayResponse,
+    Activity: ops.activityResponse,
+    ActivityBucket: ops.activityBucket,
     Timer: ops.timerResponse,
     TimerTotals: ops.timerTotals,
     Projection: ops.projectionResponse,

@@ -9,16 +9,20 @@ const archiveLock = 1_868_000_101;
  */
 export const insertArchived = (rows: string): string => `
   with lock as materialized (select pg_advisory_xact_lock(${archiveLock}))
-  insert into archive (id, source, type, subject, time, event)
-  select row.id, row.source, row.type, row.subject, row.time, row.event::json
-  from jsonb_to_recordset(${rows}) as row (place integer, id text, source text, type text, subject text, time timestamptz, event text), lock
+  insert into archive (id, source, type, subject, time, event, tries)
+  select row.id, row.source, row.type, row.subject, row.time, row.event::json, row.tries
+  from lock, jsonb_to_recordset(${rows})
+    as row (place integer, id text, source text, type text, subject text, time timestamptz, event text, tries integer)
   order by row.place`;
 
 /** The event itself as text, which keeps it as it was written. */
-export const archiveRows = (events: readonly EventEnvelope[]): readonly object[] =>
+export const archiveRows = <Event extends EventEnvelope>(
+  events: readonly Event[],
+  triesOf: (event: Event) => number = () => 1,
+): readonly object[] =>
   events.map((event, place) => {
     const { id, source, type, subject, time } = event;
-    return { place, id, source, type, subject, time: storable(time), event: JSON.stringify(event) };
+    return { place, id, source, type, subject, time: storable(time), event: JSON.stringify(event), tries: triesOf(event) };
   });
 
 // ISO 8601 has a year 0, PostgreSQL does not.

@@ -14,7 +14,7 @@ export const flushStatement = (
   const parts: readonly Write[] = [
     {
       sql: insertInbox,
-      rows: inOrder(unit.handled, ({ source, id }) => `${source} ${id}`).map(({ source, id }) => ({ source, id })),
+      rows: inOrder(unit.handled, ({ source, id }) => `${source} ${id}`),
     },
     { sql: insertEvents, rows: unit.events },
     { sql: deleteFiredTimers, rows: unit.firedTimers },
@@ -38,8 +38,9 @@ export const flushStatement = (
 const inOrder = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] =>
   items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
 
-const insertInbox = (rows: string): string =>
-  `insert into eventing.inbox (source, id) select source, id from jsonb_to_recordset(${rows}) as row (source text, id text)`;
+const insertInbox = (rows: string): string => `
+  insert into eventing.inbox (source, id, event_time, tries) select source, id, to_timestamp(time / 1000), tries
+  from jsonb_to_recordset(${rows}) as row (source text, id text, time float8, tries integer)`;
 
 const insertEvents = (rows: string): string => `
   insert into eventing.event_log (stream, version, id, type, schema_version, subject, time, data, metadata, internal)

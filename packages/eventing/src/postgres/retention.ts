@@ -21,9 +21,11 @@ const deleteOld = (table: string, time: string): string => `
 
 const handledBefore = [deleteOld('eventing.inbox', 'handled_at'), deleteOld('eventing.tries', 'last_at')];
 const answeredBefore = deleteOld('eventing.answers', 'answered_at');
+const sampledBefore = deleteOld('eventing.lag_samples', 'at');
 
 /** How long answers are kept, in milliseconds. */
 const answersMs = 86_400_000;
+const samplesMs = 2 * 86_400_000;
 
 /** Forgets messages of one database that cannot come again, and answers of more than a day ago, a few at a time. */
 export class Retention {
@@ -46,6 +48,7 @@ export class Retention {
     const { inboxMs } = this.options;
     for (const statement of handledBefore) await this.deleteAll(statement, inboxMs);
     await this.deleteAll(answeredBefore, answersMs);
+    await this.deleteAll(sampledBefore, samplesMs);
     await sleep(milliseconds.betweenRounds, undefined, { signal: this.stopping.signal });
   }
 

@@ -10,7 +10,7 @@ import { flushStatement } from './flush.js';
 import { recordedEvent } from './recorded-event.js';
 import { StreamReader } from './stream-reader.js';
 import { countTry, forgetTries } from './tries.js';
-import { eventKey, type Stream, type TimerChange, Unit } from './unit.js';
+import { eventKey, type Receipt, type Stream, type TimerChange, Unit } from './unit.js';
 
 interface Ambient {
   readonly unit: Unit;
@@ -65,10 +65,14 @@ export class PostgresUnitOfWork extends Inbox {
     return this.ambient.exit(work);
   }
 
-  override once(events: readonly CloudEvent[], handle: (event: CloudEvent) => Promise<unknown>): Promise<void> {
+  override once(
+    events: readonly CloudEvent[],
+    handle: (event: CloudEvent) => Promise<unknown>,
+    triesOf: (event: CloudEvent) => number = firstTry,
+  ): Promise<void> {
     return this.run(async (unit) => {
       const fresh = await this.notHandledBefore(events);
-      unit.handled.push(...fresh);
+      unit.handled.push(...fresh.map((event) => receiptOf(event, triesOf(event))));
       const bySubject = groupBy(fresh, (event) => event.subject);
       const results = await Promise.allSettled(
         [...bySubject.values()].map(async (group) => {
@@ -182,6 +186,13 @@ export class PostgresUnitOfWork extends Inbox {
     return definition;
   }
 }
+
+const firstTry = (): number => 1;
+
+const receiptOf = ({ source, id, time }: CloudEvent, tries: number): Receipt => {
+  const at = Date.parse(time);
+  return { source, id, time: Number.isNaN(at) ? null : at, tries };
+};
 
 /** CloudEvents `source` of fired timers. They are not published, so what they cause names the event that set them as its cause. */
 export const timerSource = '/timers';

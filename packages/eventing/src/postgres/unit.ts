@@ -64,6 +64,16 @@ export interface Answer {
   readonly body: string;
 }
 
+/** A message that has been handled. */
+export interface Receipt {
+  readonly source: string;
+  readonly id: string;
+  /** When its event happened, in milliseconds since 1970; null where that cannot be told. */
+  readonly time: number | null;
+  /** Which run of its handler was the one that went well; 1 for the first. */
+  readonly tries: number;
+}
+
 /** A request that may come again under the same id; what it asks for has the same fingerprint then. */
 export interface RepeatableRequest {
   readonly id: string;
@@ -81,7 +91,7 @@ export interface Write {
 /** What one transaction has read and is about to write. Everything is written at its end, in one statement. */
 export class Unit {
   readonly streams = new Map<string, Promise<Stream>>();
-  readonly handled: Pick<CloudEvent, 'source' | 'id'>[] = [];
+  readonly handled: Receipt[] = [];
   readonly events: NewEvent[] = [];
   /** By key: the timer to set, or null to cancel it. */
   readonly timers = new Map<string, NewTimer | null>();

@@ -56,7 +56,7 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
     ...mergePages(answers.map(listIn), { time: 'due', key: 'key', direction: 'ascending' }, limit),
     totals: answers.flatMap((answer) => listIn(answer).totals),
   }));
-  for (const path of ['/queues', '/relay', '/projections'])
+  for (const path of ['/queues', '/relay', '/projections', '/activity'])
     get(path, (answers) => ({ data: answers.map(listIn).flatMap(({ data }) => data) }));
 
   for (const [path, name] of [

@@ -1,15 +1,21 @@
 import {
   type DeadLetters,
+  type Lag,
   OperationLog,
   type PostgresUnitOfWork,
   type Queues,
   type Rebuilds,
+  type Receipts,
   type RelayStatus,
 } from '@ordermill/eventing';
 import { SystemClock } from '@ordermill/kernel';
 import type { ServiceModule } from '../service/module.js';
+import { activityRoutes } from './activity-routes.js';
 import { DeadLetterDesk } from './dead-letter-desk.js';
+import { deadLetterRoutes } from './dead-letter-routes.js';
+import { projectionRoutes } from './projection-routes.js';
 import { opsRoutes } from './routes.js';
+import { statusRoutes } from './status-routes.js';
 
 /** What an operator can reach of a bus; RabbitMqEventBus is one. */
 export interface BusOperations {
@@ -20,14 +26,16 @@ export interface BusOperations {
 export interface ServiceOpsOptions {
   readonly operations: BusOperations;
   readonly unitOfWork: PostgresUnitOfWork;
+  readonly receipts: Receipts;
   readonly relay: () => Promise<RelayStatus>;
+  readonly lag: () => Promise<Lag>;
   readonly rebuilds: Rebuilds;
   readonly redriveWindowMs: number;
 }
 
 /** Puts the operator's surface of a service together. */
 export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOpsOptions) => {
-  const { operations, unitOfWork, relay, rebuilds, redriveWindowMs } = options;
+  const { operations, unitOfWork, receipts, relay, lag, rebuilds, redriveWindowMs } = options;
   const { database } = unitOfWork;
   const log = new OperationLog(database);
   const { deadLetters, queues } = operations;
@@ -40,5 +48,10 @@ export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOps
     clock: new SystemClock(),
     redriveWindowMs,
   });
-  return opsRoutes(desk, rebuilds, { service: name, database, operations: log, queues, relay });
+  return opsRoutes([
+    deadLetterRoutes(desk),
+    projectionRoutes(name, rebuilds),
+    statusRoutes({ service: name, database, operations: log, queues, relay }),
+    activityRoutes({ service: name, database, receipts, lag }),
+  ]);
 };

@@ -28,7 +28,7 @@ export const subscribe = (
   { handlers, archive }: ServiceAdapters,
   { bus, unitOfWork, log }: { readonly bus: EventBus; readonly unitOfWork: PostgresUnitOfWork; readonly log: Logger },
 ): Promise<Consumer> => {
-  const receiving = archive ? { inbox: archive, decode: decodeEnvelope } : { inbox: unitOfWork };
+  const receiving = archive ? { inbox: archive.inbox, decode: decodeEnvelope } : { inbox: unitOfWork };
   const options = { catalog, handlers, policy: defaultRetryPolicy, onFailure: logFailure(log), ...receiving };
   return bus.subscribe({
     service: name,

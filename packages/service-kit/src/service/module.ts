@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { ServiceName } from '@ordermill/contracts';
-import type { Catalog, Handlers, Inbox, Migration, Projection } from '@ordermill/eventing';
+import type { Catalog, Handlers, Inbox, Migration, Projection, Receipts } from '@ordermill/eventing';
 import type { ContainerModule } from 'inversify';
 import type { z } from 'zod';
 import type { PrincipalState } from '../http/state.js';
@@ -16,9 +16,15 @@ export abstract class ServiceAdapters {
   /** By type of timer. */
   abstract readonly timers: Handlers;
   /** Keeps whatever comes, of types that nobody knows as well, in place of handlers. */
-  readonly archive?: Inbox;
+  readonly archive?: Archive;
   /** Goes on beside requests and messages. */
   readonly background?: Background;
+}
+
+export interface Archive {
+  readonly inbox: Inbox;
+  /** Where the inbox keeps what has come. */
+  readonly receipts: Receipts;
 }
 
 /** What a core does of its own accord while its process runs. */

@@ -5,7 +5,9 @@ import {
   type Database,
   defaultRetryPolicy,
   type EventBus,
+  inboxReceipts,
   KeptAnswers,
+  LagSampler,
   Rebuilder,
   Rebuilds,
   Relay,
@@ -22,6 +24,7 @@ import type { Readiness } from '../health/routes.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
 import { observe } from '../metrics/services.js';
+import { lagOf } from '../ops/lag.js';
 import { type BusOperations, composeOps } from '../ops/service-ops.js';
 import { subscribe } from './consumer.js';
 import { composeService } from './container.js';
@@ -104,10 +107,18 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     });
   };
 
+  const lag = () => lagOf(module.name, () => relay.status(), bus);
+  const sampler = new LagSampler({
+    database,
+    lag,
+    onError: (err) => log.warn({ err }, 'the lag cannot be sampled and will be again'),
+  });
   const ops = composeOps(module, {
     operations,
     unitOfWork,
+    receipts: adapters.archive?.receipts ?? inboxReceipts,
     relay: () => relay.status(),
+    lag,
     rebuilds,
     redriveWindowMs: REDRIVE_WINDOW_DAYS * dayMs,
   });
@@ -134,13 +145,14 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
       timers.start();
       retention.start();
       rebuilder.start();
+      sampler.start();
       relay.start();
       adapters.background?.start((err) => log.warn({ err }, 'work in the background failed and goes on'));
     },
     drain: async () => {
       await consumer?.drain();
       await timers.drain();
-      await Promise.all([retention.drain(), rebuilder.drain()]);
+      await Promise.all([retention.drain(), rebuilder.drain(), sampler.drain()]);
       await Promise.race([
         Promise.all([relay.drain(), adapters.background?.drain()]),
         sleep(longestConfirmMs, undefined, { ref: false }),

@@ -1,4 +1,4 @@
-import { operationPage, opsListQuery, opsQuery, queueList, relayList, timerPage } from '../ops.js';
+import { activityList, activityQuery, operationPage, opsListQuery, opsQuery, queueList, relayList, timerPage } from '../ops.js';
 import { defineOperation } from './operation.js';
 
 const common = {
@@ -31,6 +31,19 @@ export const statusOperations = {
     query: opsQuery,
     answers: { 200: { description: 'The relays.', body: relayList } },
     examples,
+  }),
+
+  listActivity: defineOperation({
+    ...common,
+    path: '/api/ops/activity',
+    summary: 'List what the services did, how fast, and how far behind they were',
+    description: `${common.description} Whichever replica did what: it is read from their databases.`,
+    query: activityQuery,
+    answers: { 200: { description: 'The last minutes of each service, in buckets.', body: activityList } },
+    examples: {
+      ...examples,
+      day: { summary: 'The last day', query: { minutes: 1440 }, leadsTo: 200 },
+    },
   }),
 
   listTimers: defineOperation({

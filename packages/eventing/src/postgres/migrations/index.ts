@@ -6,6 +6,7 @@ import { Operations1764000000003 } from './1764000000003-operations.js';
 import { RecordedEvents1764000000004 } from './1764000000004-recorded-events.js';
 import { Rebuilds1764000000005 } from './1764000000005-rebuilds.js';
 import { Answers1764000000006 } from './1764000000006-answers.js';
+import { Activity1764000000007 } from './1764000000007-activity.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -17,4 +18,5 @@ export const eventingMigrations: readonly Migration[] = [
   RecordedEvents1764000000004,
   Rebuilds1764000000005,
   Answers1764000000006,
+  Activity1764000000007,
 ];
