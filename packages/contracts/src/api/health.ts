@@ -7,3 +7,5 @@ export const readyResponse = z.object({
   status: z.enum(['ready', 'unavailable']),
   checks: z.record(z.string(), z.string().meta({ examples: ['ok'] })),
 });
+
+export type ReadyResponse = z.infer<typeof readyResponse>;

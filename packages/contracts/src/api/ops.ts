@@ -243,6 +243,7 @@ export type RedriveResponse = z.infer<typeof redriveResponse>;
 export type DiscardResponse = z.infer<typeof discardResponse>;
 export type OperationResponse = z.infer<typeof operationResponse>;
 export type QueueResponse = z.infer<typeof queueResponse>;
+export type RelayResponse = z.infer<typeof relayResponse>;
 export type ProjectionResponse = z.infer<typeof projectionResponse>;
 export type ActivityQuery = z.infer<typeof activityQuery>;
 export type ActivityBucketResponse = z.infer<typeof activityBucket>;

@@ -6,7 +6,10 @@ export interface Heard {
 }
 
 export type HeardPage<Item> = Page<Item> & Heard;
+export type HeardList<Item> = Pick<Page<Item>, 'data'> & Heard;
 
 export const opsKey = ['ops'] as const;
+
+export const opsPath = '/api/ops';
 
 export const everyFewSeconds = 3_000;

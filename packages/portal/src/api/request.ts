@@ -6,12 +6,16 @@ interface RequestOptions {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** A status that is no refusal where plain JSON comes with it. */
+  readonly alsoAnswers?: number;
 }
 
+const isPlainJson = ({ headers }: Response): boolean => headers.get('Content-Type')?.startsWith('application/json') === true;
+
 const problemIn = async (response: Response): Promise<ApiProblem> => {
-  const isProblem = response.headers.get('Content-Type')?.includes('json') === true;
+  const isJson = response.headers.get('Content-Type')?.includes('json') === true;
   const { status, statusText } = response;
-  if (isProblem) return new ApiProblem((await response.json()) as Problem);
+  if (isJson) return new ApiProblem((await response.json()) as Problem);
   return new ApiProblem({ type: 'about:blank', title: statusText || `Error ${status}`, status, detail: '', code: 'unknown' });
 };
 
@@ -23,7 +27,7 @@ const headersOf = ({ body, idempotencyKey }: RequestOptions): Record<string, str
 
 /** Asks the gateway. Rejects with ApiProblem when it refuses, with NetworkError when there is no answer. */
 export const request = async <Body>(path: string, options: RequestOptions = {}): Promise<Body> => {
-  const { method = 'GET', body, signal } = options;
+  const { method = 'GET', body, signal, alsoAnswers } = options;
   const init = {
     method,
     headers: headersOf(options),
@@ -34,7 +38,8 @@ export const request = async <Body>(path: string, options: RequestOptions = {}):
     if (signal?.aborted) throw cause;
     throw new NetworkError('Ordermill cannot be reached. Check your connection.', { cause });
   });
-  if (!response.ok) throw await problemIn(response);
+  const isAnswer = response.ok || (response.status === alsoAnswers && isPlainJson(response));
+  if (!isAnswer) throw await problemIn(response);
   return (response.status === 204 ? undefined : await response.json()) as Body;
 };
 

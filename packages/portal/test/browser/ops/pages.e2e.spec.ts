@@ -69,5 +69,13 @@ describe('The pages for operators', function () {
           await page.getByRole('button', { name: 'Leave it' }).waitFor();
           await judge(page, 'ops-dead-letter-discard', look, false);
         }));
+
+      it('stand in nobody’s way: queues', () =>
+        looking(async (page) => {
+          await signIn(page, 'admin', '/ops/queues');
+          await page.getByText('Up to date').first().waitFor();
+          await page.getByText('Queue voucher').waitFor();
+          await judge(page, 'ops-queues', look);
+        }));
     });
 });

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lettersQuery } from '../../../api/ops-dead-letters.js';
-import { Failure, Message } from '../../../components/message.js';
+import { Message } from '../../../components/message.js';
 import { Pager } from '../../../components/pager.js';
 import { usePageTrail } from '../../../components/use-page-trail.js';
-import { ListSkeleton } from '../shared/list-skeleton.js';
-import { UnavailableNotice } from '../shared/unavailable-notice.js';
+import { Loaded } from '../shared/loaded.js';
 import { LetterTable } from './letter-table.js';
 import { useLetterFilter } from './use-letter-filter.js';
 
@@ -35,21 +34,15 @@ const NoLetters = () => {
 export const LetterList = () => {
   const { filter } = useLetterFilter();
   const trail = usePageTrail();
-  const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...lettersQuery(filter, trail.cursor),
-    placeholderData: keepPreviousData,
-  });
-  if (!data)
-    return error ? (
-      <Failure what="The dead letters" error={error} onRetry={() => void refetch()} />
-    ) : (
-      <ListSkeleton what="the dead letters" />
-    );
+  const letters = useQuery({ ...lettersQuery(filter, trail.cursor), placeholderData: keepPreviousData });
   return (
-    <div aria-busy={isPlaceholderData}>
-      <UnavailableNotice services={data.unavailable} />
-      {data.data.length === 0 ? <NoLetters /> : <LetterTable letters={data.data} />}
-      <Pager trail={trail} nextCursor={data.nextCursor} />
-    </div>
+    <Loaded query={letters} what="dead letters">
+      {({ data, nextCursor }) => (
+        <>
+          {data.length === 0 ? <NoLetters /> : <LetterTable letters={data} />}
+          <Pager trail={trail} nextCursor={nextCursor} />
+        </>
+      )}
+    </Loaded>
   );
 };

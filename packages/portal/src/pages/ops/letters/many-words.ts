@@ -1,4 +1,5 @@
 import type { LetterAction } from '../../../api/ops-dead-letters.js';
+import { counted } from '../shared/numbers.js';
 
 interface Words {
   readonly verb: string;
@@ -22,5 +23,4 @@ export const manyWords: Readonly<Record<LetterAction, Words>> = {
   },
 };
 
-/** `1 letter`, `1,204 letters`. */
-export const countOf = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'letter' : 'letters'}`;
+export const countOf = (count: number): string => counted(count, 'letter');

@@ -1,18 +1,10 @@
-import { Icon } from '../../../components/icons.js';
-import classes from './unavailable-notice.module.css';
+import { Notice } from './notice.js';
 
 const listFormat = new Intl.ListFormat('en');
 
 /** Says whose part of a page is missing. */
 export const UnavailableNotice = ({ services }: { readonly services: readonly string[] }) => (
-  <div role="status">
-    {services.length > 0 && (
-      <p className={classes['notice']}>
-        <Icon name="alert" />
-        <span>
-          <strong>Service unavailable: {listFormat.format(services)}.</strong> What it knows is missing here until it answers.
-        </span>
-      </p>
-    )}
-  </div>
+  <Notice title={services.length === 0 ? null : `Service unavailable: ${listFormat.format(services)}.`}>
+    What it knows is missing here until it answers.
+  </Notice>
 );
