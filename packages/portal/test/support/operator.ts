@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeadLetterSummaryResponse, OrderResponse } from '@ordermill/contracts';
+import type { DeadLetterSummaryResponse, OrderResponse, Page, ProjectionResponse, TimerResponse } from '@ordermill/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { customerOf } from './customer.js';
 
@@ -15,9 +15,20 @@ export const operatorOf = (url: string) => {
     return (await answer.json()) as Body;
   };
   const lettersOf = async (orderId: string) =>
-    (await call<{ readonly data: readonly DeadLetterSummaryResponse[] }>(`/api/ops/dead-letters?subject=${orderId}`)).data;
+    (await call<Page<DeadLetterSummaryResponse>>(`/api/ops/dead-letters?subject=${orderId}`)).data;
   return {
     lettersOf,
+    projections: async () => (await call<Page<ProjectionResponse>>('/api/ops/projections')).data,
+    rebuild: (name: string) => call<ProjectionResponse>(`/api/ops/projections/${name}/rebuild`, {}),
+    /** Of an order, once it has one. */
+    timerOf: async (orderId: string): Promise<TimerResponse> => {
+      for (;;) {
+        const { data } = await call<Page<TimerResponse>>('/api/ops/timers?limit=100');
+        const timer = data.find(({ subject }) => subject === orderId);
+        if (timer) return timer;
+        await sleep(20);
+      }
+    },
     /** An order of 310.00 that is said to be paid with 300.00, which it refuses: a dead letter. */
     poison: async (
       description: string,

@@ -43,6 +43,8 @@ export const openShop = async (more: Environment = {}) => {
   });
   return {
     url,
+    /** Where its database is. */
+    dataDir,
     goAway: () => running.end(),
     comeBack: async (): Promise<void> => {
       running = await run({ ...env, PORT: new URL(url).port });

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Route, Routes } from 'react-router';
 import { NotFoundPage } from '../not-found-page.js';
 import { OpsLayout } from './layout/ops-layout.js';
 import { opsPlaces } from './places.js';
@@ -10,7 +10,6 @@ const LetterPage = lazy(async () => ({ default: (await import('./letters/letter-
 export const OpsPages = () => (
   <Routes>
     <Route element={<OpsLayout />}>
-      <Route index element={<Navigate replace to="/ops/dead-letters" />} />
       {opsPlaces.map(({ path, Page }) => (
         <Route key={path} path={path} element={<Page />} />
       ))}

@@ -1,24 +1,33 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { skipWithoutBrowser, visit } from '../../support/browser.js';
+import { screens, skipWithoutBrowser, visit } from '../../support/browser.js';
+import { customerOf } from '../../support/customer.js';
 import { judge, looks } from '../../support/judge.js';
 import { addressOf, operatorOf } from '../../support/operator.js';
 import { signIn } from '../../support/session.js';
 import { theShop } from '../../support/shop.js';
+import { holdView } from '../../support/shop-database.js';
 
 describe('The pages for operators', function () {
   this.timeout(60_000);
   let url: string;
+  let view: Awaited<ReturnType<typeof holdView>> | undefined;
   const ids = { letter: '' };
 
   before(async function () {
     skipWithoutBrowser(this);
-    ({ url } = await theShop());
+    const shop = await theShop();
+    ({ url } = shop);
+    await customerOf(url).place({ amount: '96.00', description: 'Milk jugs', paymentMode: 'manual' });
     const operator = operatorOf(url);
+    view = await holdView(shop, 'payment', 'payments');
+    await operator.rebuild('payment');
     await operator.poison('Espresso machine, paid in cash');
     const { letter } = await operator.poison('Grinder, paid in cash');
     Object.assign(ids, { letter: addressOf(letter) });
   });
+
+  after(() => view?.letGo());
 
   it('are refused to a customer, who is not shown the way', async () => {
     const { page, complaints, leave } = await visit(url);
@@ -76,6 +85,29 @@ describe('The pages for operators', function () {
           await page.getByText('Up to date').first().waitFor();
           await page.getByText('Queue voucher').waitFor();
           await judge(page, 'ops-queues', look);
+        }));
+
+      it('stand in nobody’s way: overview, timers, projections', () =>
+        looking(async (page) => {
+          await signIn(page, 'admin', '/ops');
+          await page.getByText('All ready').waitFor();
+          await page.getByText('Swapping in').waitFor();
+          await judge(page, 'ops-overview', look);
+          await page.getByRole('link', { name: 'Timers' }).first().click();
+          await page.getByRole('table', { name: 'Timers, the soonest first' }).waitFor();
+          await judge(page, 'ops-timers', look);
+          await page.goto('/ops/projections');
+          await page.getByRole('region', { name: 'Payments' }).getByText('Swapping in').waitFor();
+          const place = await page.locator('a[aria-current="page"][href="/ops/projections"]').boundingBox();
+          expect((place?.x ?? -1) + (place?.width ?? 0)).to.be.within(1, screens[look.screen].width);
+          await judge(page, 'ops-projections', look);
+          await page.getByRole('region', { name: 'Payments' }).getByRole('button').click();
+          await page.getByRole('button', { name: 'Let it go on' }).waitFor();
+          await judge(page, 'ops-projection-cancel', look, false);
+          await page.keyboard.press('Escape');
+          await page.getByRole('region', { name: 'Orders' }).getByRole('button').click();
+          await page.getByRole('button', { name: 'Leave it' }).waitFor();
+          await judge(page, 'ops-projection-rebuild', look, false);
         }));
     });
 });

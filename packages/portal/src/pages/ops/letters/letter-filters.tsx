@@ -1,12 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { SettledInput } from '../shared/settled-input.js';
-import { reasons, services, serviceTitle } from '../shared/words.js';
+import { reasons, serviceChoices } from '../shared/words.js';
 import classes from './letter-filters.module.css';
 import { useLetterFilter } from './use-letter-filter.js';
 
-const anything = { value: '', label: 'Any' };
-const serviceChoices = [anything, ...services.map((value) => ({ value, label: serviceTitle(value) }))];
-const reasonChoices = [anything, ...Object.entries(reasons).map(([value, { badge }]) => ({ value, label: badge.text }))];
+const any = 'Any';
+const reasonChoices = [
+  { value: '', label: any },
+  ...Object.entries(reasons).map(([value, { badge }]) => ({ value, label: badge.text })),
+];
 
 export const LetterFilters = () => {
   const { filter, choose, clear, isFiltered } = useLetterFilter();
@@ -14,7 +16,7 @@ export const LetterFilters = () => {
     <search className={classes['filters']}>
       <NativeSelect
         label="Service"
-        data={serviceChoices}
+        data={serviceChoices(any)}
         value={filter.service ?? ''}
         onChange={({ currentTarget }) => choose({ service: currentTarget.value })}
       />

@@ -8,10 +8,14 @@ const names: Readonly<Record<ServiceName, string>> = {
   'event-store': 'Event store',
 };
 
-export const services = Object.keys(names) as readonly ServiceName[];
-
 /** `event-store` → `Event store`. */
 export const serviceTitle = (name: string): string => sentence(name);
+
+/** What a choice of a service offers; `all` stands for none in particular. */
+export const serviceChoices = (all: string): readonly { readonly value: string; readonly label: string }[] => [
+  { value: '', label: all },
+  ...Object.entries(names).map(([value, label]) => ({ value, label })),
+];
 
 interface Reason {
   readonly badge: Badge;
