@@ -2,7 +2,6 @@ import { lazy } from 'react';
 import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { useSession, useUser } from '../api/session.js';
 import { Shell } from '../layout/shell.js';
-import { AdminsOnlyPage } from './admins-only-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { OrdersPage } from './orders/orders-page.js';
 import { SignInPage } from './sign-in/sign-in-page.js';
@@ -10,6 +9,7 @@ import { SignInPage } from './sign-in/sign-in-page.js';
 const OrderPage = lazy(async () => ({ default: (await import('./order/order-page.js')).OrderPage }));
 const VouchersPage = lazy(async () => ({ default: (await import('./vouchers/vouchers-page.js')).VouchersPage }));
 const ProfilePage = lazy(async () => ({ default: (await import('./profile/profile-page.js')).ProfilePage }));
+const AdminsOnlyPage = lazy(async () => ({ default: (await import('./admins-only-page.js')).AdminsOnlyPage }));
 const OpsPages = lazy(async () => ({ default: (await import('./ops/ops-pages.js')).OpsPages }));
 
 const SignedIn = () => {

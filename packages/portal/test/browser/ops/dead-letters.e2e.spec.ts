@@ -36,7 +36,7 @@ describe('A dead letter in the portal', function () {
     const { page } = seen;
     await signIn(page, 'admin');
     await page.getByRole('link', { name: 'Operations' }).click();
-    await page.getByRole('heading', { name: 'Dead letters' }).waitFor();
+    await page.getByRole('navigation', { name: 'operators' }).getByRole('link', { name: 'Dead letters' }).click();
     await page.getByRole('searchbox', { name: 'Subject' }).fill(order.id);
     await page.keyboard.press('Enter');
     await page.getByRole('row').getByRole('link', { name: 'payment.confirmed' }).click();
