@@ -87,6 +87,7 @@ export const orderModule = defineService({
           router: orderRoutes(place, cancel, send, get, list, history, live),
           handlers: orderSubscriptions(timeline, confirm, cancel, discount),
           timers: orderTimers(send, deliver),
+          background: live,
         }),
         [
           PlaceOrder,

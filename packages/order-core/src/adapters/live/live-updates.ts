@@ -2,29 +2,42 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { formatCursor, isAfter, type LogCursor, LogTail, parseCursor, type PostgresUnitOfWork } from '@ordermill/eventing';
 import { invalidField } from '@ordermill/kernel';
+import type { Background } from '@ordermill/service-kit';
 import { createEventBuffer } from 'better-sse';
 import { type ChangeSource, Following, type Listener } from './follow-changes.js';
-import { type OrderChange, readOrderChanges } from './order-changes.js';
+import { type OrderChange, readChanges, readChangesOf } from './order-changes.js';
 
 const milliseconds = { heartbeat: 10_000, reconnect: 1_000 };
 
 /** Server-sent events of what happens to a user's orders. */
-export class LiveUpdates {
+export class LiveUpdates implements Background {
   private readonly source: ChangeSource;
+  private onError: (error: unknown) => void = () => undefined;
 
   constructor(unitOfWork: PostgresUnitOfWork) {
     const { database } = unitOfWork;
     const tail = new LogTail<OrderChange>({
       unitOfWork,
-      read: (after, limit) => readOrderChanges(database, { after, limit }),
+      read: (after, limit) => readChanges(database, { after, limit }),
+      onError: (error) => this.onError(error),
     });
     this.source = {
       get head() {
         return tail.head;
       },
       listen: (listener) => tail.listen(listener),
-      read: (userId, after, limit) => readOrderChanges(database, { after, limit, userId }),
+      read: (userId, after, limit) => readChangesOf(database, userId, { after, limit }),
     };
+  }
+
+  /** The log is followed only while somebody listens. */
+  start(onError: (error: unknown) => void): void {
+    this.onError = onError;
+  }
+
+  /** Whoever listens is hung up on by the server. */
+  drain(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** Throws `invalid_request` for a Last-Event-ID that no event had; rejects with the errors of translateError when the log cannot be read. */
@@ -54,7 +67,8 @@ class LiveStream {
     const following = new Following(this.source, this.userId, listenerOf(response, gone.signal), this.after);
     // An id alone is no event, but where a client resumes.
     const beat = (): void => {
-      if (!response.writableNeedDrain) response.write(createEventBuffer().id(formatCursor(following.place)).dispatch().read());
+      if (!response.writableEnded && !response.writableNeedDrain)
+        response.write(createEventBuffer().id(formatCursor(following.place)).dispatch().read());
     };
     response.writeHead(200, headers);
     response.write(createEventBuffer().retry(milliseconds.reconnect).dispatch().read());
@@ -75,6 +89,7 @@ const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-stor
 const listenerOf = (response: ServerResponse, gone: AbortSignal): Listener => ({
   gone,
   send: (changes) => {
+    if (response.writableEnded) return false;
     const text = createEventBuffer();
     for (const { cursor, orderId, type, status, time, version } of changes)
       text.push({ orderId, type, status, time, version }, type, formatCursor(cursor));
