@@ -3,7 +3,7 @@ import type { Clock } from '@ordermill/kernel';
 import type { ClaimedReplay, EventArchive, Recipients, Replays } from './ports.js';
 
 const pageSize = 500;
-const batchSize = 125;
+const batchSize = 50;
 // So many batches may be on their way while the next is sent.
 const mostAhead = 4;
 

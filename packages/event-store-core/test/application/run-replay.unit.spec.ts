@@ -23,9 +23,9 @@ describe('RunReplay', () => {
     const first = new Promise<void>((resolve) => (confirm = resolve));
     const { run, sent, notes, ends } = replayingThousand({ safe: (position) => (position === 1 ? first : Promise.resolve()) });
     const running = run.execute(inHand(), signal);
-    await sent.count(500);
+    await sent.count(200);
     for (let turn = 0; turn < 20; turn += 1) await nextTurn();
-    expect([sent.all.length, notes]).to.deep.equal([500, []]);
+    expect([sent.all.length, notes]).to.deep.equal([200, []]);
     confirm();
     await running;
     expect([sent.all.length, notes.at(-1)?.position, ends]).to.deep.equal([1_000, 1_000, finished]);
@@ -34,13 +34,13 @@ describe('RunReplay', () => {
   it('says of what may have been sent before that it comes again', async () => {
     const { run, sent } = replayingThousand();
     await run.execute(inHand({ again: true, position: 100 }), signal);
-    expect(sent.all.filter(({ again }) => again).map(({ position }) => position)).to.deep.equal(numbers(101, 600));
+    expect(sent.all.filter(({ again }) => again).map(({ position }) => position)).to.deep.equal(numbers(101, 300));
   });
 
   it('keeps the replay in hand while there is no room, and sends nothing', async () => {
     const { run, notes, ends } = replayingThousand({ rooms: [0, 0, 1_000] });
-    await run.execute(inHand({ position: 900 }), signal);
-    expect(notes).to.deep.equal([900, 900, 1_000].map((position) => ({ position, sent: position - 900 })));
+    await run.execute(inHand({ position: 950 }), signal);
+    expect(notes).to.deep.equal([950, 950, 1_000].map((position) => ({ position, sent: position - 950 })));
     expect(ends).to.deep.equal(finished);
   });
 
@@ -53,7 +53,7 @@ describe('RunReplay', () => {
 
   it('does not finish what was cancelled with its last batch', async () => {
     const { run, ends } = replayingThousand({ isInHand: (notes) => notes < 2 });
-    await run.execute(inHand({ position: 750 }), signal);
+    await run.execute(inHand({ position: 900 }), signal);
     expect(ends).to.deep.equal([]);
   });
 
@@ -76,6 +76,6 @@ describe('RunReplay', () => {
     });
     const failure = await run.execute(inHand(), signal).catch((error: unknown) => error);
     expect(failure).to.equal(gone);
-    expect([notes.at(-1)?.position, ends]).to.deep.equal([375, []]);
+    expect([notes.at(-1)?.position, ends]).to.deep.equal([350, []]);
   });
 });
