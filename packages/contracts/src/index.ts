@@ -11,6 +11,7 @@ export * from './api/problem.js';
 export * from './api/replay.js';
 export * from './api/problems.js';
 export * from './api/schemas.js';
+export * from './api/session.js';
 export * from './api/voucher.js';
 export * from './events/catalog.js';
 export * from './events/definition.js';

@@ -48,6 +48,15 @@ export const orderStatusResponse = orderResponse.pick({ id: true, status: true }
 export const orderListQuery = listQuery.extend({ status: orderStatus.optional() });
 export const orderPage = pageOf(orderResponse);
 
+/** What happened to an order, in whichever service, and how the order is since. */
+export const orderUpdate = z.object({
+  orderId: orderResponse.shape.id,
+  type: textLike('order.confirmed'),
+  status: orderStatus.meta({ examples: ['confirmed'] }),
+  time: timestamp,
+  version: z.int().meta({ description: 'Of the order.', examples: [2] }),
+});
+
 /** One event of an order's history, as its source stated it and in the newest version of its data. */
 export const historyEntry = z.object({
   id: textLike('01a1fcab-9c3d-7b20-8e15-4f6a7b8c9d0e'),

@@ -49,6 +49,14 @@ export const payBody = z.strictObject({
 
 export const refundBody = z.strictObject({ amount: amountInput.optional() });
 
+/** Of what Stripe sends, what is looked at. */
+export const stripeEvent = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  data: z.looseObject({ object: z.record(z.string(), z.unknown()) }),
+});
+export const stripeWebhookResponse = z.object({ received: z.literal(true) });
+
 export const paymentListQuery = listQuery.extend({ status: paymentStatus.optional() });
 export const paymentPage = pageOf(paymentResponse);
 

@@ -5,6 +5,7 @@ import * as order from './order.js';
 import * as payment from './payment.js';
 import { problem } from './problem.js';
 import * as replay from './replay.js';
+import * as session from './session.js';
 import * as voucher from './voucher.js';
 
 /** Bodies that have a name in the documentation. */
@@ -12,12 +13,14 @@ export const schemas = {
   requests: {
     PlaceOrder: order.placeOrderBody,
     Pay: payment.payBody,
+    StripeEvent: payment.stripeEvent,
     RequestRefund: payment.refundBody,
     RedriveDeadLetter: ops.redriveOneBody,
     RedriveDeadLetters: ops.redriveManyBody,
     DiscardDeadLetters: ops.discardManyBody,
     AppendEvent: event.eventBody,
     StartReplay: replay.replayBody,
+    SignIn: session.signInBody,
   },
   answers: {
     Order: order.orderResponse,
@@ -25,6 +28,7 @@ export const schemas = {
     OrderHistory: order.orderHistory,
     HistoryEntry: order.historyEntry,
     OrderStatus: order.orderStatusResponse,
+    OrderUpdate: order.orderUpdate,
     Payment: payment.paymentResponse,
     PaymentAttempt: payment.paymentAttempt,
     PaymentPage: payment.paymentPage,
@@ -48,6 +52,7 @@ export const schemas = {
     TimerTotals: ops.timerTotals,
     Projection: ops.projectionResponse,
     Rebuild: ops.rebuildResponse,
+    Session: session.sessionResponse,
     Liveness: liveResponse,
     Readiness: readyResponse,
     Problem: problem,

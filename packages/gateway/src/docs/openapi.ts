@@ -15,6 +15,7 @@ const tags = [
   { name: 'Vouchers', description: 'Vouchers that orders have earned.' },
   { name: 'Events', description: 'The archive of everything that happened. For the role `admin`.' },
   { name: 'Operations', description: 'What waits, what failed, and what to do about it. For the role `admin`.' },
+  { name: 'Session', description: 'For browsers: a session cookie in place of a token.' },
   { name: 'Health', description: 'For probes and metrics. No token is needed.' },
 ];
 
@@ -24,6 +25,8 @@ Bodies are JSON in UTF-8, up to 1 MiB; a field that is not known is refused. Mon
 In answers every named field is present, \`null\` where there is nothing. Refusals are problem details (RFC 9457) with a \`code\`;
 any path may answer 404 \`not_found\`, 405 \`method_not_allowed\` with \`Allow\`, and 400 \`malformed_request\` to what is no HTTP.
 
+Where there is a limit, answers say how much is left of it in \`RateLimit\`; beyond it they are 429 with \`Retry-After\`.
+
 What happens is told by events too: [/asyncapi.json](/asyncapi.json).`;
 
 const securitySchemes = {
@@ -32,10 +35,21 @@ const securitySchemes = {
     scheme: 'bearer',
     description: 'In development `thisisajwttoken`, or `thisisanadmintoken` for an admin.',
   },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'ordermill',
+    description:
+      'What `/auth/sign-in` gives to browsers; `__Host-ordermill` over HTTPS. A request that changes something counts with `Sec-Fetch-Site: same-origin` alone, or with an `Origin` that is this site: browsers set both, and the page of another site cannot. An Authorization header counts before it.',
+  },
 };
 
-const descriptionOf = ({ description: own, access }: Operation): { readonly description?: string } => {
-  const lines = [...(own ? [own] : []), ...(access === 'admin' ? ['Needs the role `admin`.'] : [])];
+const descriptionOf = ({ description: own, access, onlyWith }: Operation): { readonly description?: string } => {
+  const lines = [
+    ...(own ? [own] : []),
+    ...(access === 'admin' ? ['Needs the role `admin`.'] : []),
+    ...(onlyWith ? [`Only with \`${onlyWith}\`.`] : []),
+  ];
   return lines.length > 0 ? { description: lines.join('\n\n') } : {};
 };
 
@@ -45,7 +59,7 @@ export const openApi = (): object => {
   const inputs = all.flatMap(({ params, query, headers: own, body }) =>
     [params, query, own, body].filter((one) => one !== undefined),
   );
-  const outputs = all.flatMap(({ answers }) => Object.values(answers).flatMap(({ body }) => (body ? [body] : [])));
+  const outputs = all.flatMap(({ answers }) => Object.values(answers).flatMap(({ body, events }) => body ?? events ?? []));
   const input = toJsonSchemas(schemas.requests, inputs, { io: 'input', target });
   const output = toJsonSchemas(schemas.answers, outputs, { io: 'output', target });
 
@@ -54,11 +68,14 @@ export const openApi = (): object => {
     tags: [operation.tag],
     summary: operation.summary,
     ...descriptionOf(operation),
-    security: operation.access === 'anyone' ? [] : [{ bearer: [] }],
+    security: operation.access === 'anyone' ? [] : [{ bearer: [] }, { session: [] }],
     ...inputOf(operation, input.of),
     responses: answersOf({
       operation,
-      schemaOf: ({ body }) => (body ? output.of(body) : {}),
+      schemaOf: ({ body, events }) => {
+        const schema = body ?? events;
+        return schema ? output.of(schema) : {};
+      },
       sampleOf: (schema) => sampleOf(schema, output.components),
     }),
   }));

@@ -1,7 +1,7 @@
 import { type Operation, type OperationAnswer, type ProblemCode, problems } from '@ordermill/contracts';
 import { type HeaderName, headerReferences } from './headers.js';
 import { componentOf, type JsonSchema } from './json-schema.js';
-import { problemBody, problemsOf } from './problem-answers.js';
+import { isLimited, isRepeatable, problemBody, problemsOf } from './problem-answers.js';
 
 interface Described {
   readonly operation: Operation;
@@ -11,14 +11,18 @@ interface Described {
 }
 
 const keptStatuses: ReadonlySet<number> = new Set([402, 409, 422]);
-const needed: Readonly<Record<number, readonly HeaderName[]>> = { 401: ['WWW-Authenticate'], 503: ['Retry-After'] };
+const ofRefusals: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
 
-const headersOf = (status: number, { method }: Operation, own: readonly HeaderName[] = []) => {
-  const replayed = method === 'post' && (status < 300 || keptStatuses.has(status));
+const headersOf = (status: number, operation: Operation, own: readonly HeaderName[] = []) => {
+  const replayed = isRepeatable(operation) && (status < 300 || keptStatuses.has(status));
   return headerReferences([
     ...own,
-    ...(needed[status] ?? []),
     ...(replayed ? (['Idempotent-Replayed'] as const) : []),
+    ...(isLimited(operation) ? (['RateLimit-Policy', 'RateLimit'] as const) : []),
     'X-Request-Id',
   ]);
 };
@@ -26,12 +30,23 @@ const headersOf = (status: number, { method }: Operation, own: readonly HeaderNa
 const success = (status: number, answer: OperationAnswer, { operation, schemaOf, sampleOf }: Described) => {
   const { description, contentType = 'application/json' } = answer;
   const described = { description, headers: headersOf(status, operation, answer.headers) };
+  if (answer.events) return { ...described, content: { [contentType]: streamOf(schemaOf(answer), sampleOf) } };
   if (!answer.body) return described;
   const schema = schemaOf(answer);
   const leading = Object.entries(operation.examples).filter(([, { leadsTo }]) => leadsTo === status);
   const value = sampleOf(schema);
   const examples = Object.fromEntries(leading.map(([name, { summary }]) => [name, { summary, value }]));
   return { ...described, content: { [contentType]: { schema, examples } } };
+};
+
+// What OpenAPI 3.1 can say of a stream: that it is a text, and what is in it.
+const streamOf = (schema: JsonSchema, sampleOf: Described['sampleOf']) => {
+  const sample = sampleOf(schema);
+  const type = typeof sample === 'object' && sample !== null && 'type' in sample ? String(sample.type) : 'message';
+  return {
+    schema: { type: 'string', contentMediaType: 'text/event-stream', contentSchema: schema },
+    examples: { event: { summary: 'One event', value: `id: 7312-42\nevent: ${type}\ndata: ${JSON.stringify(sample)}\n\n` } },
+  };
 };
 
 const refusal = (status: number, codes: readonly ProblemCode[], operation: Operation) => {
@@ -43,7 +58,7 @@ const refusal = (status: number, codes: readonly ProblemCode[], operation: Opera
   const properties = { status: { const: status }, code: { enum: codes } };
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code].means}`).join('\n\n'),
-    headers: headersOf(status, operation),
+    headers: headersOf(status, operation, ofRefusals[status]),
     content: {
       'application/problem+json': {
         schema: { allOf: [{ $ref: componentOf('Problem') }, { properties }] },

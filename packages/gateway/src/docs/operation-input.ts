@@ -1,5 +1,6 @@
 import type { Operation, RequestExample } from '@ordermill/contracts';
 import type { JsonSchema } from './json-schema.js';
+import { isRepeatable } from './problem-answers.js';
 
 type Place = 'params' | 'query' | 'headers';
 
@@ -30,11 +31,11 @@ const parametersIn = (place: Place, { properties = {}, required = [] }: JsonSche
 
 /** What an operation takes: parameters, and a body. */
 export const inputOf = (operation: Operation, schemaOf: (schema: NonNullable<Operation['body']>) => JsonSchema): object => {
-  const { method, params, query, headers, body, examples } = operation;
+  const { params, query, headers, body, examples } = operation;
   const parameters = Object.entries({ params, query, headers }).flatMap(([place, schema]) =>
     schema ? parametersIn(place as Place, schemaOf(schema), examples) : [],
   );
-  const repeatable = method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [];
+  const repeatable = isRepeatable(operation) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [];
   return {
     parameters: [...parameters, ...repeatable],
     ...(body && {

@@ -17,21 +17,36 @@ const ofBodies: readonly ProblemCode[] = [
   'unsupported_media_type',
   'unsupported_encoding',
 ];
+/** Whether it is counted for its user and its address. */
+export const isLimited = ({ path }: Operation): boolean => /^\/(?:api|auth)\//.test(path);
+
+/** Whether a browser has to say that it comes from a page of this site. */
+const isGuarded = ({ method, access, path }: Operation): boolean =>
+  method !== 'get' && (access !== 'anyone' || path.startsWith('/auth/'));
+
+/** Whether it may come with an Idempotency-Key. */
+export const isRepeatable = ({ method, access }: Operation): boolean => method === 'post' && access !== 'anyone';
+
 const ofKeys: readonly ProblemCode[] = ['invalid_request', 'idempotency_key_reused', 'concurrent_update'];
 
 /** Every problem that an operation can have: those of its kind, and its own. */
-export const problemsOf = ({ access, method, params, query, headers, body, problems: own = [] }: Operation): ProblemCode[] => [
-  ...new Set([
-    ...always,
-    ...(access === 'anyone' ? [] : [...ofApi, 'unauthenticated' as const]),
-    ...(access === 'admin' ? ['forbidden' as const] : []),
-    ...(params ? ['invalid_id' as const] : []),
-    ...(query || headers ? ['invalid_request' as const] : []),
-    ...(body || method === 'post' ? ofBodies : []),
-    ...(method === 'post' ? ofKeys : []),
-    ...own,
-  ]),
-];
+export const problemsOf = (operation: Operation): ProblemCode[] => {
+  const { access, method, params, query, headers, body, problems: own = [] } = operation;
+  return [
+    ...new Set([
+      ...always,
+      ...(isLimited(operation) ? ['rate_limited' as const] : []),
+      ...(isGuarded(operation) ? ['csrf' as const] : []),
+      ...(access === 'anyone' ? [] : [...ofApi, 'unauthenticated' as const]),
+      ...(access === 'admin' ? ['forbidden' as const] : []),
+      ...(params ? ['invalid_id' as const] : []),
+      ...(query || headers ? ['invalid_request' as const] : []),
+      ...(body || method === 'post' ? ofBodies : []),
+      ...(isRepeatable(operation) ? ofKeys : []),
+      ...own,
+    ]),
+  ];
+};
 
 /** A problem as a client sees it. */
 export const problemBody = (code: ProblemCode): Problem => {

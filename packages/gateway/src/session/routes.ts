@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import type { SessionResponse } from '@ordermill/contracts';
 import type { PrincipalState } from '@ordermill/service-kit';
 import type { SecretCookie } from './cookies.js';
 import { requireSameOrigin } from './same-origin.js';
@@ -26,7 +27,7 @@ export const authRoutes = ({ sessions, cookie, method, visitorOf, publicUrl }: A
   router.get('/session', async (ctx) => {
     const visitor = await visitorOf(ctx);
     const user = visitor ? { id: visitor.userId, name: visitor.name, role: visitor.role } : null;
-    ctx.body = { mode: method.mode, user, accounts: method.accounts };
+    ctx.body = { mode: method.mode, user, accounts: [...method.accounts] } satisfies SessionResponse;
   });
 
   method.route(router);

@@ -1,10 +1,8 @@
+import { signInBody } from '@ordermill/contracts';
 import { invalidField } from '@ordermill/kernel';
 import { readBody, requestBody, type StaticAuth } from '@ordermill/service-kit';
-import { z } from 'zod';
 import type { BeginSession } from './begin-session.js';
 import type { SignInMethod } from './sign-in-method.js';
-
-const signInBody = z.strictObject({ name: z.string() });
 
 /** Signs in as whom one names: for development. */
 export const staticSignIn = ({ tokens }: StaticAuth, begin: BeginSession): SignInMethod => {

@@ -41,8 +41,9 @@ export const orderRoutes = (
 
   router.get('/:id', async (ctx) => {
     const order = await get.execute({ orderId: uuidParam(ctx, 'id'), userId: principalOf(ctx).userId });
-    ctx.set('ETag', etagOf(order.version));
+    ctx.set({ ETag: etagOf(order.version), 'Cache-Control': 'private, no-cache' });
     ctx.body = order;
+    if (ctx.fresh) ctx.status = 304;
   });
 
   router.get('/:id/status', async (ctx) => {
@@ -66,7 +67,9 @@ export const orderRoutes = (
   });
 
   router.post('/:id/send', requireRole('admin'), async (ctx) => {
-    ctx.body = await send.execute({ orderId: uuidParam(ctx, 'id'), requestedBy: principalOf(ctx).userId });
+    const order = await send.execute({ orderId: uuidParam(ctx, 'id'), requestedBy: principalOf(ctx).userId });
+    ctx.set('ETag', etagOf(order.version));
+    ctx.body = order;
   });
 
   return router;

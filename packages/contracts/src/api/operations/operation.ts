@@ -18,8 +18,10 @@ export interface OperationAnswer {
   readonly description: string;
   /** Nothing where it is left out. */
   readonly body?: z.ZodType;
+  /** In place of a body: the data of every server-sent event. */
+  readonly events?: z.ZodType;
   readonly contentType?: string;
-  readonly headers?: readonly ('ETag' | 'Location')[];
+  readonly headers?: readonly ('ETag' | 'Location' | 'Set-Cookie')[];
 }
 
 /** One method of one route, as clients know it: all that its documentation is made of. */
@@ -27,10 +29,12 @@ export interface Operation<Body extends z.ZodType = z.ZodType> {
   readonly method: 'get' | 'post' | 'delete';
   /** As OpenAPI writes it: `/api/orders/{id}`. */
   readonly path: `/${string}`;
-  readonly tag: 'Orders' | 'Payments' | 'Vouchers' | 'Events' | 'Operations' | 'Health';
+  readonly tag: 'Orders' | 'Payments' | 'Vouchers' | 'Events' | 'Operations' | 'Session' | 'Health';
   readonly summary: string;
   readonly description?: string;
   readonly access: 'anyone' | 'user' | 'admin';
+  /** Where it is there alone. */
+  readonly onlyWith?: 'AUTH_MODE=static' | 'AUTH_MODE=oidc' | 'PAYMENT_GATEWAY=stripe';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;

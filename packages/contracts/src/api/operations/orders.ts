@@ -62,10 +62,17 @@ export const orderOperations = {
     summary: 'Get an order',
     access: 'user',
     params,
-    answers: { 200: { description: 'The order.', ...order } },
+    headers: z.object({
+      'If-None-Match': z.string().optional().meta({ description: 'The ETags of versions that are known, quotes included.' }),
+    }),
+    answers: {
+      200: { description: 'The order.', ...order },
+      304: { description: 'It is at a version that is known.', headers: ['ETag'] },
+    },
     problems: ['order_not_found'],
     examples: {
       yours: { summary: 'One of yours', params: { id: openOrder }, leadsTo: 200 },
+      known: { summary: 'One that is known', params: { id: openOrder }, headers: { 'If-None-Match': '"1"' }, leadsTo: 304 },
       unknown: { summary: "Unknown, or somebody else's", params: { id: unknownOrder }, leadsTo: 'order_not_found' },
     },
   }),
@@ -111,7 +118,7 @@ export const orderOperations = {
       'If-Match': z
         .string()
         .optional()
-        .meta({ description: 'The ETag of the version that is meant, quotes included; `*` for any.' }),
+        .meta({ description: 'The ETags of the versions that are meant, quotes included; `*` for any.' }),
     }),
     answers: { 200: { description: 'The order, cancelled.', ...order } },
     problems: ['order_not_found', 'order_not_cancellable', 'version_mismatch', 'concurrent_update'],
@@ -134,7 +141,7 @@ export const orderOperations = {
     summary: 'Mark a confirmed order as sent',
     access: 'admin',
     params,
-    answers: { 200: { description: 'The order, sent.', body: orderResponse } },
+    answers: { 200: { description: 'The order, sent.', ...order } },
     problems: ['order_not_found', 'order_not_sendable'],
     examples: {
       confirmed: { summary: 'A confirmed order', params: { id: confirmedOrder }, leadsTo: 200 },

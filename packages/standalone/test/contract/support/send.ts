@@ -27,11 +27,21 @@ export const send = async (
     redirect: 'manual',
     headers: {
       ...example.headers,
+      ...(example.headers?.['If-None-Match'] === undefined ? {} : { 'Cache-Control': 'max-age=0' }),
       ...headers,
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(example.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(example.body === undefined ? {} : { body: JSON.stringify(example.body) }),
   });
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  const { status, headers: got, body } = answer;
+  const isEndless = got.get('content-type') === 'text/event-stream';
+  return { status, headers: got, text: isEndless && body ? await beginningOf(body) : await answer.text() };
+};
+
+const beginningOf = async (body: ReadableStream<Uint8Array>): Promise<string> => {
+  const reader = body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 };
