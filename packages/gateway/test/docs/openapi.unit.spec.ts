@@ -23,8 +23,7 @@ describe('The OpenAPI document', () => {
     for (const { operationId, at, names } of documented) {
       const { method, path, examples, answers } = operations[operationId] ?? expect.fail(operationId);
       expect(at).to.equal(`${method} ${path}`);
-      const hasBody = (leadsTo: string | number): boolean =>
-        typeof leadsTo === 'string' || answers[Number(leadsTo)]?.body !== undefined;
+      const hasBody = (leadsTo: string | number): boolean => typeof leadsTo === 'string' || answers[leadsTo]?.body !== undefined;
       const withBody = Object.entries(examples).filter(([, { leadsTo }]) => hasBody(leadsTo));
       expect(names, operationId).to.include.members(withBody.map(([name]) => name));
     }
