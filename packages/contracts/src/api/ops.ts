@@ -5,11 +5,26 @@ import { listQuery, pageOf, text } from './fields.js';
 const serviceName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be the name of a service');
 const time = z.iso.datetime({ offset: true });
 
+// Those of services, then those of RabbitMQ.
+const reasons = [
+  'unparseable',
+  'too_large',
+  'invalid',
+  'unknown_type',
+  'rejected',
+  'exhausted',
+  'crashed',
+  'delivery_limit',
+  'expired',
+  'maxlen',
+  'unknown',
+] as const;
+
 const deadLetterFilter = {
   service: serviceName.optional(),
   type: text(255).min(1).optional(),
   subject: text(255).min(1).optional(),
-  reason: text(255).min(1).optional(),
+  reason: z.enum(reasons, `must be one of ${reasons.join(', ')}`).optional(),
   error: text(500).min(1).optional(),
   failedBefore: time.optional(),
   failedAfter: time.optional(),
