@@ -37,7 +37,7 @@ describe('What operators read at a glance', () => {
     expect(ofQueues({ data: [queue, unattended] })).to.deep.equal({
       badge: { text: 'No consumer', tone: 'bad' },
       figure: '5',
-      line: 'waiting; 0 to try again, 2 consumers',
+      line: 'Messages waiting · 0 to try again · 2 consumers',
     });
   });
 
@@ -46,7 +46,7 @@ describe('What operators read at a glance', () => {
     expect(ofRelays({ data: [relay, { ...relay, pending: 8, lagSeconds: 60 }] })).to.deep.equal({
       badge: { text: 'Behind', tone: 'bad' },
       figure: '60 s',
-      line: 'behind at most; 9 events to publish',
+      line: 'Longest lag · 9 events to publish',
     });
     expect(ofRelays({ data: [] }).figure).to.equal('0 s');
   });
@@ -57,14 +57,14 @@ describe('What operators read at a glance', () => {
     expect(ofTimers({ totals: [totals, { ...totals, failing: 2 }] })).to.deep.equal({
       badge: { text: 'Failing', tone: 'bad' },
       figure: '10',
-      line: 'waiting; 2 overdue, 2 failing',
+      line: 'Timers set · 2 overdue · 2 failing',
     });
   });
 
   it('shows a rebuild that is under way, and then one that failed', () => {
     expect(ofProjections({ data: [projection('failed'), projection('building')] })).to.deep.include({
       figure: '99 %',
-      line: '1,999 of 2,000 events, 4,000 events/s',
+      line: 'Orders: 1,999 of 2,000 events, 4,000 events/s',
     });
     expect(ofProjections({ data: [projection('failed')] }).line).to.equal('The last rebuild of orders failed');
     expect(ofProjections({ data: [projection('done')] })).to.deep.include({ figure: '1 view', line: 'None is being rebuilt' });

@@ -7,6 +7,7 @@ import { Icon } from '../../../components/icons.js';
 import { toast } from '../../../components/toasts.js';
 import { DiscardForm } from './discard-form.js';
 import { EditForm } from './edit-form.js';
+import classes from './letter-actions.module.css';
 import { RedriveForm } from './redrive-form.js';
 
 type Choice = 'redrive' | 'edit' | 'discard';
@@ -29,7 +30,7 @@ export const LetterActions = ({ letter }: { readonly letter: DeadLetterResponse 
   };
   const Form = choice && forms[choice];
   return (
-    <>
+    <div className={classes['actions']}>
       <Button variant="default" leftSection={<Icon name="trash" size={16} />} onClick={() => setChoice('discard')}>
         Discard…
       </Button>
@@ -47,6 +48,6 @@ export const LetterActions = ({ letter }: { readonly letter: DeadLetterResponse 
       >
         {Form && <Form letter={letter} onDone={finished} onClose={close} />}
       </Dialog>
-    </>
+    </div>
   );
 };

@@ -1,7 +1,7 @@
 import type { ProjectionResponse, QueueResponse, RelayResponse } from '@ordermill/contracts';
 import { isUnderWay } from '../../../api/ops-projections.js';
 import type { Timers } from '../../../api/ops-status.js';
-import type { Badge } from '../../../format/words.js';
+import { type Badge, sentence } from '../../../format/words.js';
 import { percentOf, progressText, rebuildBadge } from '../projections/rebuild-words.js';
 import { isBehind } from '../queues/relay-badge.js';
 import { byService, queueBadge } from '../queues/service-queues.js';
@@ -38,7 +38,7 @@ export const ofQueues = ({ data }: ListOf<QueueResponse>): Summary => {
   return {
     badge: badges.find(({ tone }) => tone === 'bad') ?? good('Attended'),
     figure: numeral(waiting),
-    line: `waiting; ${numeral(sumOf(services, ({ retries }) => retries))} to try again, ${counted(
+    line: `Messages waiting · ${numeral(sumOf(services, ({ retries }) => retries))} to try again · ${counted(
       sumOf(services, ({ consumers }) => consumers),
       'consumer',
     )}`,
@@ -50,7 +50,7 @@ export const ofRelays = ({ data }: ListOf<RelayResponse>): Summary => {
   return {
     badge: behind > 0 ? { text: 'Behind', tone: 'bad' } : good('Up to date'),
     figure: duration(Math.max(0, ...data.map(({ lagSeconds }) => lagSeconds))),
-    line: `behind at most; ${counted(
+    line: `Longest lag · ${counted(
       sumOf(data, ({ pending }) => pending),
       'event',
     )} to publish`,
@@ -66,14 +66,16 @@ export const ofTimers = ({ totals }: Pick<Timers, 'totals'>): Summary => {
   return {
     badge: totalsBadge(sums),
     figure: numeral(sums.waiting),
-    line: `waiting; ${numeral(sums.overdue)} overdue, ${numeral(sums.failing)} failing`,
+    line: `Timers set · ${numeral(sums.overdue)} overdue · ${numeral(sums.failing)} failing`,
   };
 };
 
 export const ofProjections = ({ data }: ListOf<ProjectionResponse>): Summary => {
   const running = data.find(isUnderWay);
-  if (running?.rebuild)
-    return { badge: rebuildBadge(running), figure: `${percentOf(running.rebuild)} %`, line: progressText(running.rebuild) };
+  if (running?.rebuild) {
+    const line = `${sentence(running.view)}: ${progressText(running.rebuild)}`;
+    return { badge: rebuildBadge(running), figure: `${percentOf(running.rebuild)} %`, line };
+  }
   const failed = data.find(({ rebuild }) => rebuild?.status === 'failed');
   return {
     badge: failed ? { text: 'Failed', tone: 'bad' } : good('In use'),
