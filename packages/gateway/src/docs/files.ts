@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { asyncApi } from './asyncapi.js';
+import { eventsPage } from './events-page.js';
 import { openApi } from './openapi.js';
 import { page, script, style } from './page.js';
 
@@ -18,10 +19,12 @@ export interface PublicFile {
 const require = createRequire(import.meta.url);
 const file = (path: string) => () => readFile(path);
 const text = (value: string) => () => Promise.resolve(Buffer.from(value));
+const made = (make: () => string) => () => Promise.resolve(Buffer.from(make()));
 const json = (make: () => object) => () => Promise.resolve(Buffer.from(JSON.stringify(make())));
 
 const sources: Readonly<Record<string, { readonly type: string; readonly read: () => Promise<Buffer> }>> = {
   '/docs': { type: 'html', read: text(page) },
+  '/docs/events': { type: 'html', read: made(eventsPage) },
   '/docs/page.css': { type: 'css', read: text(style) },
   '/docs/page.js': { type: 'js', read: text(script) },
   '/docs/swagger-ui.css': { type: 'css', read: file(require.resolve('swagger-ui-dist/swagger-ui.css')) },

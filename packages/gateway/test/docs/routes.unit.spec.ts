@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { catalog } from '@ordermill/contracts';
 import { expect } from 'chai';
 import { gatewayOf } from '../support/servers.js';
 
@@ -12,6 +13,7 @@ describe('The documents of the API', () => {
     ['/openapi.json', 'application/json'],
     ['/asyncapi.json', 'application/json'],
     ['/docs', 'text/html'],
+    ['/docs/events', 'text/html'],
     ['/docs/page.js', 'text/javascript'],
     ['/docs/page.css', 'text/css'],
     ['/docs/swagger-ui-bundle.js', 'text/javascript'],
@@ -38,15 +40,25 @@ describe('The documents of the API', () => {
     expect(await zipped.json()).to.deep.equal(await first.json());
   });
 
-  it('need nothing from elsewhere, and let no script into the page but their own', async () => {
-    const answer = await ask('/docs');
-    const policy = answer.headers.get('content-security-policy') ?? '';
-    expect(policy).to.contain("default-src 'none'").and.contain("script-src 'self';");
-    const page = await answer.text();
-    expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, url = '']) => url)).to.satisfy((urls: string[]) =>
-      urls.every((url) => url.startsWith('/')),
-    );
-    expect(page).to.not.match(/<script>|<style>| on\w+=/);
+  for (const path of ['/docs', '/docs/events'])
+    it(`need nothing from elsewhere at ${path}, and let no script into the page but their own`, async () => {
+      const answer = await ask(path);
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).to.contain("default-src 'none'").and.contain("script-src 'self';");
+      const page = await answer.text();
+      expect([...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, url = '']) => url)).to.satisfy((urls: string[]) =>
+        urls.every((url) => /^[/#]/.test(url)),
+      );
+      expect(page).to.not.match(/<script>|<style>| on\w+=/);
+    });
+
+  it('show every event with its fields, and an example', async () => {
+    const page = await (await ask('/docs/events')).text();
+    for (const [type, { source }] of Object.entries(catalog))
+      expect(page, type).to.match(new RegExp(`<h2 id="${type}">[^]*?stated by ${source.slice(1)};`));
+    for (const field of ['data.items[].price', 'data.decision.policy', 'traceparent'])
+      expect(page, field).to.contain(`<code>${field}</code>`);
+    expect(page).to.contain('&quot;specversion&quot;: &quot;1.0&quot;').and.not.contain('undefined');
   });
 
   it('say the version of the release', async () => {
