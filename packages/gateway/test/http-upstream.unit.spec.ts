@@ -37,6 +37,17 @@ describe('Forwarding over HTTP', () => {
     expect(headers).to.not.have.any.keys('x-forwarded-for', 'x-forwarded-user', 'forwarded', 'cookie', 'x-real-ip');
   });
 
+  for (const path of ['/api/orders/../../metrics', '/api/orders/%2e%2e/%2E./metrics', '/api/orders/x\\..\\..\\..\\metrics'])
+    it(`leads nowhere else in a service by the path ${path}`, async () => {
+      const asked: (string | undefined)[] = [];
+      const service = await listening(({ url }, response) => void response.end(asked.push(url)));
+      const { port } = await gatewayTo([service]);
+      const [answer] = (await once(get({ port, host: '127.0.0.1', path }), 'response')) as [IncomingMessage];
+      answer.resume();
+      expect(answer.statusCode).to.equal(400);
+      expect(asked).to.deep.equal([]);
+    });
+
   it('passes a trace context on, and none that is malformed', async () => {
     const { url } = await gatewayTo([await listening(echo)]);
     const parent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -20,7 +20,7 @@ export const problems = {
   },
   invalid_path: {
     status: 400,
-    means: 'The path is not percent-encoded UTF-8.',
+    means: 'The path is not percent-encoded UTF-8, or it has segments `.` or `..`.',
     fault: { path: 'path', message: 'must be percent-encoded UTF-8' },
   },
   invalid_event: {

@@ -61,7 +61,15 @@ describe('Routing', () => {
     expect(await answer.text()).to.equal('');
   });
 
-  for (const path of ['/api/things/%', '/api/things/%zz', '/api/things/%C3%28', '/api/things/%00'])
+  const ill = ['/api/things/%', '/api/things/%zz', '/api/things/%C3%28', '/api/things/%00'];
+  const upwards = [
+    '/api/x/../things/1',
+    '/api/x/%2e%2E/things/1',
+    '/api/x/..%2fthings/1',
+    '/api/x\\..\\things/1',
+    '/api/things/.',
+  ];
+  for (const path of [...ill, ...upwards])
     it(`answers 400 to the path ${path}`, async () => {
       const { port } = await serve(routes);
       const answer = await raw(

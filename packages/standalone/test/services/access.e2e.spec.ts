@@ -133,6 +133,30 @@ describe('Access', function () {
     });
   }
 
+  it('comes from a token alone, whatever else a request says of who and what it is', async () => {
+    const { open } = belongings;
+    const before = await seenByOwner();
+    for (const home of [mill.url, mill.urls.order]) {
+      const ask = (path: string, headers: object, method = 'GET') =>
+        fetch(home + path, { method, headers: { ...forged, ...headers } });
+      expect((await ask('/api/orders', {})).status).to.equal(401);
+      expect((await ask(`/api/orders/${open.id}`, { Authorization: `Bearer ${stranger}` })).status).to.equal(404);
+      expect((await ask(`/api/orders/${open.id}/send`, { Authorization: `Bearer ${tokens.user}` }, 'POST')).status).to.equal(403);
+      expect((await ask(`/api/orders/${open.id}`, { Authorization: `Bearer ${tokens.user}` })).status).to.equal(200);
+    }
+    expect(await seenByOwner()).to.deep.equal(before);
+  });
+
+  it('is not logged under any id that a client makes up, but under a well-formed one', async () => {
+    for (const home of [mill.url, mill.urls.order]) {
+      const idOf = async (id: string) =>
+        (await fetch(`${home}/api/orders`, { headers: { 'X-Request-Id': id } })).headers.get('X-Request-Id');
+      expect(await idOf('order-7/retry:2')).to.equal('order-7/retry:2');
+      for (const odd of ['x'.repeat(129), 'x'.repeat(8_000), 'a b', '"}', 'ä', '<script>'])
+        expect(await idOf(odd), odd).to.match(/^[\da-f-]{36}$/);
+    }
+  });
+
   it('to somebody else’s voucher is no discount', async () => {
     const { voucher } = belongings;
     const { id } = await eve.place({ amount: '20.00', description: 'test', voucherCode: voucher.code });
@@ -156,6 +180,24 @@ describe('Access', function () {
     expect(updates.filter(({ orderId }) => !ids.has(orderId))).to.deep.equal([]);
   });
 });
+
+const forged = {
+  'X-User': 'demo',
+  'X-User-Id': 'demo',
+  'X-Roles': 'admin',
+  'X-Forwarded-User': 'admin',
+  'X-Forwarded-For': '127.0.0.1',
+  'X-Forwarded-Host': 'evil.example',
+  'X-Forwarded-Proto': 'https',
+  'X-Original-URL': '/health/live',
+  'X-Rewrite-URL': '/health/live',
+  'X-HTTP-Method-Override': 'DELETE',
+  'X-Ordermill-User': 'admin',
+  Forwarded: 'for=127.0.0.1',
+  Cookie: `ordermill=${'A'.repeat(43)}`,
+  traceparent: 'garbage',
+  tracestate: 'x'.repeat(600),
+};
 
 const unknown = '00000000-0000-7000-8000-000000000000';
 const unknownIds = { id: unknown, orderId: unknown, code: '2222-2222-2222' };
