@@ -37,7 +37,7 @@ describe('What operators read at a glance', () => {
     expect(ofQueues({ data: [queue, unattended] })).to.deep.equal({
       badge: { text: 'No consumer', tone: 'bad' },
       figure: '5',
-      line: 'Messages waiting · 0 to try again · 2 consumers',
+      line: 'Waiting · 0 to try again · 2 consumers',
     });
   });
 

@@ -38,7 +38,7 @@ export const ofQueues = ({ data }: ListOf<QueueResponse>): Summary => {
   return {
     badge: badges.find(({ tone }) => tone === 'bad') ?? good('Attended'),
     figure: numeral(waiting),
-    line: `Messages waiting · ${numeral(sumOf(services, ({ retries }) => retries))} to try again · ${counted(
+    line: `Waiting · ${numeral(sumOf(services, ({ retries }) => retries))} to try again · ${counted(
       sumOf(services, ({ consumers }) => consumers),
       'consumer',
     )}`,
