@@ -14,6 +14,7 @@ export interface WaitingTimer {
 export interface TimerCounts {
   readonly waiting: number;
   readonly overdue: number;
+  /** Parked ones among them. */
   readonly failing: number;
   readonly nextDue: Date | null;
 }
@@ -42,7 +43,7 @@ export const readTimers = async (
 export const countTimers = async (database: Database): Promise<TimerCounts> => {
   const [counts] = await database.query<TimerCounts>({
     text: `select count(*)::int as waiting, count(*) filter (where due < now())::int as overdue,
-                  count(*) filter (where rounds > 0)::int as failing, min(due) filter (where isfinite(due)) as "nextDue" from eventing.timers`,
+                  count(*) filter (where rounds > 0 or not isfinite(due))::int as failing, min(due) filter (where isfinite(due)) as "nextDue" from eventing.timers`,
   });
   return counts ?? { waiting: 0, overdue: 0, failing: 0, nextDue: null };
 };
