@@ -217,15 +217,19 @@ describe('ordermill dead-letters', () => {
     expect((await ordermill(['log'])).stdout).to.match(/^AT .*\n2026-11-21 08:00:00Z {2}ann {2}edit {2}payment\.1 {2}- +e1\n$/);
   });
 
-  it('fails when a service is silent, after having done what it could', async () => {
-    const counts = { matched: 1, remaining: 0, tooOld: 0, unavailable: ['order'] };
+  it('fails when a service is silent or refuses, after having done what it could', async () => {
+    const refused = [{ service: 'voucher', code: 'dead_letters_busy', detail: 'in other hands' }];
+    const counts = { matched: 1, remaining: 0, tooOld: 0, unavailable: ['order'], refused };
     answer = ({ method, body }) =>
       method === 'GET'
         ? [200, { data: [letter(1)], nextCursor: null, unavailable: ['order'] }]
         : [200, { ...counts, redriven: body['dryRun'] ? 0 : 1 }];
     const { code, stderr } = await ordermill(['redrive', '--all']);
     expect(code).to.equal(1);
-    expect(stderr).to.match(/^redriven 1 of 1 .*\nordermill: no answer from order: what they hold was left alone\n$/);
+    expect(requests.at(-1)?.body).to.include({ all: true });
+    expect(stderr).to.match(
+      /^redriven 1 of 1 .*\nordermill: no answer from order, voucher refused \(in other hands\): what they hold was left alone\n$/,
+    );
   });
 
   for (const args of [

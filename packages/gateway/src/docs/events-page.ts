@@ -10,7 +10,7 @@ const rowOf = ({ path, type, required }: EventField): string =>
   `<tr><th scope="row"><code>${inHtml(path)}</code></th><td>${inHtml(type)}</td><td>${required ? 'always' : 'may be absent'}</td></tr>`;
 
 const tableOf = (fields: readonly EventField[]): string =>
-  `<table><thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">There</th></tr></thead><tbody>${fields.map(rowOf).join('')}</tbody></table>`;
+  `<table><thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Present</th></tr></thead><tbody>${fields.map(rowOf).join('')}</tbody></table>`;
 
 const namesIn = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'nobody here');
 
