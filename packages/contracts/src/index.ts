@@ -4,6 +4,7 @@ export * from './api/health.js';
 export { exampleIds } from './api/operations/example-ids.js';
 export { operations } from './api/operations/index.js';
 export type { Operation, OperationAnswer, RequestExample } from './api/operations/operation.js';
+export * from './api/journey.js';
 export * from './api/ops.js';
 export * from './api/order.js';
 export * from './api/payment.js';

@@ -28,6 +28,7 @@ export const eventStoreModule = defineService({
   settings: z.object({}),
   projections: [],
   migrations: [Archive1764000400000, Replays1764000400001, Receipts1764000400002],
+  orderStreams: ['posted'],
   bind: () =>
     new ContainerModule(({ bind }) => {
       bind(EventArchive).toResolvedValue(

@@ -10,6 +10,7 @@ export { Database, type DatabaseOptions } from './postgres/database.js';
 export { PostgresDeadLetters, type PostgresDeadLettersOptions } from './postgres/dead-letters.js';
 export { PostgresParking } from './postgres/parking.js';
 export { type EventSourced, EventSourcedRepository } from './postgres/event-sourced-repository.js';
+export { readHandled, readOperationsOn, readStoredEvents } from './postgres/journey.js';
 export { type Answered, KeptAnswers } from './postgres/kept-answers.js';
 export { LagSampler } from './postgres/lag-sampler.js';
 export { type Lag } from './postgres/lag-samples.js';
@@ -24,7 +25,14 @@ export { readEvents } from './postgres/read-events.js';
 export { inboxReceipts, type Receipts } from './postgres/receipts.js';
 export { Relay, type RelayStatus } from './postgres/relay.js';
 export { Retention } from './postgres/retention.js';
-export { countTimers, readTimers, type TimerCounts, type TimerPage, type WaitingTimer } from './postgres/timer-overview.js';
+export {
+  countTimers,
+  readTimers,
+  type TimerCounts,
+  type TimerPage,
+  timersOf,
+  type WaitingTimer,
+} from './postgres/timer-overview.js';
 export { readStored, type StoredEvent } from './postgres/stored-event.js';
 export { type FiredTimer, Timers, type TimersOptions } from './postgres/timers.js';
 export { type Answer, type RepeatableRequest, type TimerChange } from './postgres/unit.js';

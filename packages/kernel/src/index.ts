@@ -1,3 +1,4 @@
+export { causalOrder, type Dated } from './causal-order.js';
 export { Clock, SystemClock } from './clock.js';
 export { currencyDecimals } from './currencies.js';
 export { DomainError, type ErrorKind, type FieldError, invalidField } from './domain-error.js';

@@ -27,6 +27,7 @@ export const orderModule = defineService({
   settings: z.object({ DISPATCH_DELAY_MS: millisecondsSetting(1_000), DELIVERY_DELAY_MS: millisecondsSetting(2_000) }),
   projections: [projectionOf(orderStreams)],
   migrations: [Orders1764000100000],
+  orderStreams: ['order', 'timeline'],
   bind: ({ DISPATCH_DELAY_MS: dispatch, DELIVERY_DELAY_MS: delivery }) =>
     new ContainerModule(({ bind }) => {
       bind(OrderRepository).toResolvedValue(

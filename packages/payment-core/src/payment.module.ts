@@ -39,6 +39,7 @@ export const paymentModule = defineService({
   settings: paymentSettings,
   projections: [projectionOf(paymentStreams)],
   migrations: [Payments1764000200000, SimulatedGateway1764000200001],
+  orderStreams: ['payment'],
   bind: ({
     PAYMENT_POLICY,
     PAYMENT_RANDOM_SEED: seed,

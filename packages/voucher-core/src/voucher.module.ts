@@ -30,6 +30,7 @@ export const voucherModule = defineService({
   settings: voucherSettings,
   projections: [projectionOf(voucherStreams)],
   migrations: [Vouchers1764000300000],
+  orderStreams: ['voucher', 'redemption'],
   bind: (rule) =>
     new ContainerModule(({ bind }) => {
       bind(VoucherRepository).toResolvedValue(

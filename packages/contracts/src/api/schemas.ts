@@ -1,5 +1,6 @@
 import * as event from './event.js';
 import { liveResponse, readyResponse } from './health.js';
+import * as journey from './journey.js';
 import * as ops from './ops.js';
 import * as order from './order.js';
 import * as payment from './payment.js';
@@ -48,6 +49,9 @@ export const schemas = {
     Relay: ops.relayResponse,
     Activity: ops.activityResponse,
     ActivityBucket: ops.activityBucket,
+    Journey: journey.journeyResponse,
+    JourneyEvent: journey.journeyEvent,
+    Delivery: journey.delivery,
     Timer: ops.timerResponse,
     TimerTotals: ops.timerTotals,
     Projection: ops.projectionResponse,

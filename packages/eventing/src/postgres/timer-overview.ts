@@ -40,6 +40,16 @@ export const readTimers = async (
   return { timers: timers.slice(0, limit), hasMore: timers.length > limit };
 };
 
+const mostOfSubject = 100;
+
+/** Those about a subject, the soonest first. */
+export const timersOf = (database: Database, subject: string): Promise<WaitingTimer[]> =>
+  database.query({
+    text: `select key, type, subject, ${due} as due, rounds as failures, error from eventing.timers
+           where subject = $1 order by ${due}, key collate "C" limit ${mostOfSubject}`,
+    values: [subject],
+  });
+
 export const countTimers = async (database: Database): Promise<TimerCounts> => {
   const [counts] = await database.query<TimerCounts>({
     text: `select count(*)::int as waiting, count(*) filter (where due < now())::int as overdue,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Upstream } from '../upstream.js';
 import { actOnMany } from './act.js';
 import type { Answer, Question } from './ask.js';
+import { journeyOf } from './journey.js';
 import { mergePages, type Order } from './merge.js';
 import { ownerOf } from './projections.js';
 import { Refusal, Services } from './services.js';
@@ -58,6 +59,13 @@ export const opsRoutes = (upstreams: Readonly<Record<string, Upstream>>) => {
   }));
   for (const path of ['/queues', '/relay', '/projections', '/activity'])
     get(path, (answers) => ({ data: answers.map(listIn).flatMap(({ data }) => data) }));
+
+  router.get('/journeys/:orderId', async (ctx) => {
+    const { 'idempotency-key': _key, ...headers } = headersOf(ctx);
+    const journey = await journeyOf(services, services.named(undefined), { orderId: ctx.params['orderId'] ?? '', headers });
+    if (journey instanceof Refusal) return refuse(ctx, journey);
+    ctx.body = journey;
+  });
 
   for (const [path, name] of [
     ['/dead-letters/redrive', 'redriven'],

@@ -1,5 +1,5 @@
 import type { OrderHistory } from '@ordermill/contracts';
-import { causalOrder } from '../domain/causal-order.js';
+import { causalOrder } from '@ordermill/kernel';
 import type { GetOrder, GetOrderInput } from './get-order.js';
 import type { Timeline } from './ports.js';
 

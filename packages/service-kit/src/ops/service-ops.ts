@@ -14,6 +14,7 @@ import { activityRoutes } from './activity-routes.js';
 import { DeadLetterDesk } from './dead-letter-desk.js';
 import { deadLetterRoutes } from './dead-letter-routes.js';
 import { projectionRoutes } from './projection-routes.js';
+import { journeyRoutes } from './journey-routes.js';
 import { opsRoutes } from './routes.js';
 import { statusRoutes } from './status-routes.js';
 
@@ -27,6 +28,8 @@ export interface ServiceOpsOptions {
   readonly operations: BusOperations;
   readonly unitOfWork: PostgresUnitOfWork;
   readonly receipts: Receipts;
+  /** How long receipts are kept; for ever where it is left out. */
+  readonly receiptsMs?: number;
   readonly relay: () => Promise<RelayStatus>;
   readonly lag: () => Promise<Lag>;
   readonly rebuilds: Rebuilds;
@@ -34,18 +37,19 @@ export interface ServiceOpsOptions {
 }
 
 /** Puts the operator's surface of a service together. */
-export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOpsOptions) => {
-  const { operations, unitOfWork, receipts, relay, lag, rebuilds, redriveWindowMs } = options;
+export const composeOps = ({ name, catalog, orderStreams = [] }: ServiceModule, options: ServiceOpsOptions) => {
+  const { operations, unitOfWork, receipts, receiptsMs, relay, lag, rebuilds, redriveWindowMs } = options;
   const { database } = unitOfWork;
   const log = new OperationLog(database);
   const { deadLetters, queues } = operations;
+  const clock = new SystemClock();
   const desk = new DeadLetterDesk({
     service: name,
     catalog,
     deadLetters,
     operations: log,
     inbox: unitOfWork,
-    clock: new SystemClock(),
+    clock,
     redriveWindowMs,
   });
   return opsRoutes([
@@ -53,5 +57,14 @@ export const composeOps = ({ name, catalog }: ServiceModule, options: ServiceOps
     projectionRoutes(name, rebuilds),
     statusRoutes({ service: name, database, operations: log, queues, relay }),
     activityRoutes({ service: name, database, receipts, lag }),
+    journeyRoutes({
+      service: name,
+      database,
+      deadLetters,
+      receipts,
+      categories: orderStreams,
+      clock,
+      ...(receiptsMs === undefined ? {} : { receiptsMs }),
+    }),
   ]);
 };

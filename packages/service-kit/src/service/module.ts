@@ -44,6 +44,8 @@ export interface ServiceModule<Settings = unknown> {
   /** Its views, each of which can be built again from the log. */
   readonly projections: readonly Projection[];
   readonly migrations: readonly Migration[];
+  /** Of its streams that are about one order: `CATEGORY-ID`. */
+  readonly orderStreams?: readonly string[];
   /** Binds ServiceAdapters and all that it needs; the kit binds Clock, Ids, Database, PostgresUnitOfWork and EventBus. */
   bind(settings: Settings): ContainerModule;
 }

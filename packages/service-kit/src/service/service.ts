@@ -117,6 +117,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
     operations,
     unitOfWork,
     receipts: adapters.archive?.receipts ?? inboxReceipts,
+    ...(adapters.archive ? {} : { receiptsMs: INBOX_RETENTION_DAYS * dayMs }),
     relay: () => relay.status(),
     lag,
     rebuilds,

@@ -12,6 +12,9 @@ import { otherSettings, ownPostgres } from './support/systems.js';
 // The documents themselves, and the page that shows them.
 const isOfDocuments = (route: string): boolean => /^GET \/(?:docs|openapi\.json|asyncapi\.json)(?:\/|$)/.test(route);
 
+// Asked by the gateway, which lets nobody through to it.
+const isWithin = (route: string): boolean => route === 'POST /api/ops/journeys/{orderId}/deliveries';
+
 describe('The routes of the system', function () {
   this.timeout(60_000);
   after(cleanUp);
@@ -39,6 +42,6 @@ describe('The routes of the system', function () {
       await compose(databaseUrl, await otherSettings());
     });
     const documented = Object.values(operations).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-    expect([...routes].filter((route) => !isOfDocuments(route)).sort()).to.deep.equal(documented.sort());
+    expect([...routes].filter((route) => !isOfDocuments(route) && !isWithin(route)).sort()).to.deep.equal(documented.sort());
   });
 });

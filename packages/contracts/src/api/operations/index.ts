@@ -1,6 +1,7 @@
 import { deadLetterOperations } from './dead-letters.js';
 import { eventOperations } from './events.js';
 import { healthOperations } from './health.js';
+import { journeyOperations } from './journeys.js';
 import type { Operation } from './operation.js';
 import { orderStreamOperations } from './order-stream.js';
 import { orderOperations } from './orders.js';
@@ -22,6 +23,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...deadLetterOperations,
   ...statusOperations,
   ...projectionOperations,
+  ...journeyOperations,
   ...sessionOperations,
   ...healthOperations,
 };

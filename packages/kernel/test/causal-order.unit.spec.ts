@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { causalOrder, type Dated } from '../../src/domain/causal-order.js';
+import { causalOrder, type Dated } from '../src/causal-order.js';
 
 const sources = ['/order', '/payment', '/voucher'] as const;
 
