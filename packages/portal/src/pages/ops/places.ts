@@ -10,6 +10,7 @@ export interface OpsPlace {
 const OverviewPage = lazy(async () => ({ default: (await import('./overview/overview-page.js')).OverviewPage }));
 const LettersPage = lazy(async () => ({ default: (await import('./letters/letters-page.js')).LettersPage }));
 const ActivityPage = lazy(async () => ({ default: (await import('./activity/activity-page.js')).ActivityPage }));
+const JourneyPage = lazy(async () => ({ default: (await import('./journey/journey-page.js')).JourneyPage }));
 const QueuesPage = lazy(async () => ({ default: (await import('./queues/queues-page.js')).QueuesPage }));
 const TimersPage = lazy(async () => ({ default: (await import('./timers/timers-page.js')).TimersPage }));
 const ProjectionsPage = lazy(async () => ({ default: (await import('./projections/projections-page.js')).ProjectionsPage }));
@@ -18,6 +19,7 @@ const ProjectionsPage = lazy(async () => ({ default: (await import('./projection
 export const opsPlaces: readonly OpsPlace[] = [
   { path: '', text: 'Overview', Page: OverviewPage },
   { path: 'activity', text: 'Activity', Page: ActivityPage },
+  { path: 'journeys', text: 'Journeys', Page: JourneyPage },
   { path: 'dead-letters', text: 'Dead letters', Page: LettersPage },
   { path: 'queues', text: 'Queues', Page: QueuesPage },
   { path: 'timers', text: 'Timers', Page: TimersPage },

@@ -2,6 +2,7 @@ import type { OrderResponse } from '@ordermill/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { paymentQuery } from '../../api/payments.js';
+import { useUser } from '../../api/session.js';
 import { CopyIcon } from '../../components/copy-button.js';
 import { Icon } from '../../components/icons.js';
 import { PageHeader } from '../../components/page-header.js';
@@ -19,6 +20,7 @@ import { Progress } from './progress.js';
 import { TimelinePanel } from './timeline-panel.js';
 
 export const OrderDetails = ({ order }: { readonly order: OrderResponse }) => {
+  const { role } = useUser();
   const mode = useMode();
   const {
     data: payment,
@@ -50,6 +52,7 @@ export const OrderDetails = ({ order }: { readonly order: OrderResponse }) => {
             <span>
               placed <RelativeTime value={order.createdAt} />
             </span>
+            {role === 'admin' && <Link to={`/ops/journeys/${order.id}`}>Journey</Link>}
           </>
         }
         actions={<OrderActions order={order} payment={payment ?? undefined} />}

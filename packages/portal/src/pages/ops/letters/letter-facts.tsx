@@ -1,4 +1,5 @@
 import type { DeadLetterResponse } from '@ordermill/contracts';
+import { Link } from 'react-router';
 import { Panel } from '../../../components/panel.js';
 import { dateAndTime } from '../../../format/dates.js';
 import { Fact, Facts } from '../shared/facts.js';
@@ -15,7 +16,11 @@ export const LetterFacts = ({ letter }: { readonly letter: DeadLetterResponse })
       <Fact label="Set aside">
         <time dateTime={letter.failedAt}>{dateAndTime(letter.failedAt)}</time>
       </Fact>
-      {letter.subject !== null && <Fact label="Subject">{letter.subject}</Fact>}
+      {letter.subject !== null && (
+        <Fact label="Subject">
+          <Link to={`/ops/journeys/${encodeURIComponent(letter.subject)}`}>{letter.subject}</Link>
+        </Fact>
+      )}
       {letter.eventId !== null && <Fact label="Event id">{letter.eventId}</Fact>}
       <Fact label="Letter id">{letter.id}</Fact>
     </Facts>
