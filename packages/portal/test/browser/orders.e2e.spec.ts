@@ -25,6 +25,7 @@ describe('An order in the portal', function () {
     const { page } = seen;
     await signIn(page);
     await page.getByRole('button', { name: 'New order' }).click();
+    await page.getByText('paid automatically when it begins with “test”').waitFor();
     await page.getByRole('textbox', { name: 'Amount' }).fill('207.00');
     await page.getByRole('textbox', { name: 'Description' }).fill('test top up e wallet');
     await page.getByRole('button', { name: 'Place order' }).click();

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Radio, SegmentedControl, Stack, Textarea } from '
 import type { OrderResponse } from '@ordermill/contracts';
 import { ApiProblem } from '../../api/errors.js';
 import { usePlaceOrder } from '../../api/orders.js';
+import { useSession } from '../../api/session.js';
 import { DialogFooter } from '../../components/dialog-footer.js';
 import { AmountFields } from './amount-fields.js';
 import { ItemFields } from './item-fields.js';
@@ -9,6 +10,9 @@ import classes from './new-order-form.module.css';
 import { draftOf, type OrderFormValues, useOrderForm } from './order-form.js';
 import { OrderTotal } from './order-total.js';
 import { VoucherPicker } from './voucher-picker.js';
+
+const forDevelopers =
+  'Development: paid automatically when it begins with “test”, declined when it begins with “xxx”; otherwise a coin decides.';
 
 interface NewOrderFormProps {
   readonly onPlaced: (order: OrderResponse) => void;
@@ -19,6 +23,7 @@ export const NewOrderForm = ({ onPlaced, onCancel }: NewOrderFormProps) => {
   const form = useOrderForm();
   const { mutate: place, isPending, error } = usePlaceOrder();
   const { kind } = form.values;
+  const { mode } = useSession();
 
   const submit = (values: OrderFormValues): void =>
     place(draftOf(values), {
@@ -44,6 +49,7 @@ export const NewOrderForm = ({ onPlaced, onCancel }: NewOrderFormProps) => {
         <Textarea
           label="Description"
           placeholder="What is it for?"
+          description={mode === 'static' && forDevelopers}
           autosize
           minRows={2}
           maxRows={5}
