@@ -30,6 +30,7 @@ import { GetPayment } from './application/get-payment.js';
 import { ListPayments } from './application/list-payments.js';
 import { FreeCredit } from './application/free-credit.js';
 import { CreditRepository, PaymentQueries, PaymentRepository } from './application/ports.js';
+import { NotePaidElsewhere } from './application/note-paid-elsewhere.js';
 import { RequestPayment } from './application/request-payment.js';
 import { policies } from './domain/policy.js';
 
@@ -101,6 +102,10 @@ export const paymentModule = defineService({
         (payments: PaymentRepository, ids: Ids, clock: Clock) => new CancelPayment(payments, ids, clock),
         [PaymentRepository, Ids, Clock],
       );
+      bind(NotePaidElsewhere).toResolvedValue(
+        (payments: PaymentRepository, clock: Clock) => new NotePaidElsewhere(payments, clock),
+        [PaymentRepository, Clock],
+      );
       bind(ExpirePayment).toResolvedValue(
         (payments: PaymentRepository, clock: Clock) => new ExpirePayment(payments, clock),
         [PaymentRepository, Clock],
@@ -112,6 +117,7 @@ export const paymentModule = defineService({
           request: RequestPayment,
           cancel: CancelPayment,
           free: FreeCredit,
+          elsewhere: NotePaidElsewhere,
           expire: ExpirePayment,
           resolve: ResolveAttempt,
           carryOut: CarryOutRefunds,
@@ -122,13 +128,14 @@ export const paymentModule = defineService({
         ) => ({
           router: paymentRoutes(get, list, pay, refund),
           ...(stripe && secret !== undefined ? { openRouter: stripeWebhook(stripe, secret, resolve, carryOut) } : {}),
-          handlers: paymentSubscriptions(request, cancel, free),
+          handlers: paymentSubscriptions(request, cancel, free, elsewhere),
           timers: paymentTimers(expire, resolve, carryOut),
         }),
         [
           RequestPayment,
           CancelPayment,
           FreeCredit,
+          NotePaidElsewhere,
           ExpirePayment,
           ResolveAttempt,
           CarryOutRefunds,

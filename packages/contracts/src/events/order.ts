@@ -35,7 +35,7 @@ export const orderEvents = {
   'order.discounted': defineEvent('order.discounted', placed.extend({ voucherCode: textLike('7GKQ-M2XW-94TB') }), {
     consumers: ['payment'],
   }),
-  'order.confirmed': defineEvent('order.confirmed', order),
+  'order.confirmed': defineEvent('order.confirmed', order, { consumers: ['payment'] }),
   'order.sent': defineEvent('order.sent', order.extend({ discount }), { consumers: ['voucher'] }),
   'order.delivered': defineEvent('order.delivered', order),
   'order.cancelled': defineEvent('order.cancelled', cancelled, {

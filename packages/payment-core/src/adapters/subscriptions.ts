@@ -5,6 +5,7 @@ import type { ResolveAttempt } from '../application/resolve-attempt.js';
 import type { CancelPayment } from '../application/cancel-payment.js';
 import type { ExpirePayment } from '../application/expire-payment.js';
 import type { FreeCredit } from '../application/free-credit.js';
+import type { NotePaidElsewhere } from '../application/note-paid-elsewhere.js';
 import type { RequestPayment } from '../application/request-payment.js';
 import { attemptOf } from './payment-timers.js';
 
@@ -12,6 +13,7 @@ export const paymentSubscriptions = (
   request: RequestPayment,
   cancel: CancelPayment,
   free: FreeCredit,
+  elsewhere: NotePaidElsewhere,
 ): Subscriptions<'payment'> => ({
   'payment.refunded': ({ subject, data }) => free.execute({ orderId: subject, refunded: data }),
   // With a voucher it is charged once that is accepted, and what it is worth.
@@ -19,6 +21,7 @@ export const paymentSubscriptions = (
     if (data.voucherCode === null) await request.execute({ orderId: subject, order: data });
   },
   'order.discounted': ({ subject, data }) => request.execute({ orderId: subject, order: data }),
+  'order.confirmed': ({ subject }) => elsewhere.execute({ orderId: subject }),
   'order.cancelled': ({ subject, data }) => cancel.execute({ orderId: subject, order: data }),
 });
 

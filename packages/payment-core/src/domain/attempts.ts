@@ -3,7 +3,7 @@ import { DomainError } from '@ordermill/kernel';
 import type { CardSummary } from './card.js';
 import type { PaymentEvent, Stated } from './events.js';
 import { refundRest } from './refunds.js';
-import type { HeldPayment } from './state.js';
+import type { HeldPayment, PaymentState } from './state.js';
 
 /** What the gateway says of an attempt, for good. */
 export type Settlement =
@@ -48,6 +48,19 @@ export const settle = (
   if (payment.status === 'pending') return [confirmed];
   // One refund follows from one attempt.
   return [confirmed, ...refundRest({ ...payment, reference }, { refundId: attemptId, reason: 'order_cancelled' }, stated)];
+};
+
+/**
+ * An order that is confirmed while its payment waits was paid elsewhere: nothing is charged any more.
+ * Throws DomainError `payment_in_progress` while a card is being charged, which ends soon.
+ */
+export const paidElsewhere = (payment: PaymentState, stated: Stated): readonly PaymentEvent[] => {
+  if (payment?.status !== 'pending') return [];
+  if (openAttempt(payment)) throw new DomainError('unavailable', 'payment_in_progress', 'a card is being charged for the order');
+  const { userId, amount, currency } = payment;
+  const decision = { policy: 'elsewhere', reason: 'the order was confirmed by a payment elsewhere', seed: null };
+  const data = { userId, amount, currency, decision, attemptId: null, reference: null };
+  return [{ type: 'payment.confirmed', ...stated, data }];
 };
 
 const conflict = (code: string, message: string): DomainError => new DomainError('conflict', code, message);

@@ -1,6 +1,6 @@
 import type { PaymentMode, PaymentStatus, Refund } from '@ordermill/contracts';
 import { DomainError } from '@ordermill/kernel';
-import { settle, type Settlement, startAttempt } from './attempts.js';
+import { paidElsewhere, settle, type Settlement, startAttempt } from './attempts.js';
 import type { CardSummary } from './card.js';
 import { type Charge, isFree } from './charge.js';
 import type { PaymentEvent, Stated } from './events.js';
@@ -14,6 +14,7 @@ export type PaymentCommand = { readonly at: string } & (
   | { readonly type: 'settle'; readonly attemptId: string; readonly settlement: Settlement }
   | { readonly type: 'cancel'; readonly charge: Charge; readonly refundId: string }
   | { readonly type: 'expire' }
+  | { readonly type: 'paid-elsewhere' }
   | { readonly type: 'refund'; readonly request: RefundRequest; readonly actor: string }
   | { readonly type: 'refund-succeeded'; readonly refundId: string }
   | { readonly type: 'refund-pending'; readonly refundId: string }
@@ -30,6 +31,7 @@ export const decide = (command: PaymentCommand, payment: PaymentState): readonly
   if (command.type === 'request') return payment ? [] : request(command.charge, command.terms, stated);
   if (command.type === 'cancel') return cancel(command, payment, stated);
   if (command.type === 'expire') return payment?.status === 'pending' ? [voided(payment, 'payment_expired', stated)] : [];
+  if (command.type === 'paid-elsewhere') return paidElsewhere(payment, stated);
   if (!payment) throw paymentNotFound();
   switch (command.type) {
     case 'attempt':

@@ -96,4 +96,32 @@ describe('Payment', () => {
       .when({ ...cancel, charge: free })
       .then({ type: 'payment.voided', ...stated, data: { ...free, reason: 'order_cancelled' } });
   });
+
+  it('that waits is made elsewhere when its order is confirmed: no card is charged then, and a cancellation gives it back', () => {
+    const elsewhere: PaymentCommand = { type: 'paid-elsewhere', at };
+    const card = { brand: 'visa', lastFour: '4242' };
+    const attempted: PaymentEvent = { type: 'payment.attempted', ...stated, data: { attemptId: 'a1', card } };
+    const made: PaymentEvent = {
+      type: 'payment.confirmed',
+      ...stated,
+      data: {
+        ...charge,
+        decision: { policy: 'elsewhere', reason: 'the order was confirmed by a payment elsewhere', seed: null },
+        attemptId: null,
+        reference: null,
+      },
+    };
+    const codeOf = (code: string) => (error: unknown) => void expect(error).to.have.property('code', code);
+    aPayment(requested(at)).when(elsewhere).then(made);
+    for (const known of [[], [requested(), confirmed], [requested(at), voided('payment_expired')], [requested(at), made]])
+      aPayment(...known)
+        .when(elsewhere)
+        .then();
+    aPayment(requested(at), attempted).when(elsewhere).thenThrows(codeOf('payment_in_progress'));
+    aPayment(requested(at), made).when(expire).then();
+    aPayment(requested(at), made)
+      .when({ type: 'attempt', attemptId: 'a1', card, actor: 'ada', at })
+      .thenThrows(codeOf('already_paid'));
+    aPayment(requested(at), made).when(cancel).then(refunded);
+  });
 });

@@ -78,7 +78,7 @@ export const expectDelivered = async (
   for (const id of ids) expect(await client.reaching(id)).to.include({ status: 'delivered' });
   const histories = await eventually(
     () => readHistories(databaseUrl),
-    (found) => ids.every((id) => (found.get(id)?.voucher.length ?? 0) > 0),
+    (found) => ids.every((id) => services.every((service) => (found.get(id)?.[service].length ?? 0) >= history[service].length)),
   );
   for (const id of ids) expect(histories.get(id), id).to.deep.equal(history);
 };
