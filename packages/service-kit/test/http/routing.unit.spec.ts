@@ -36,6 +36,16 @@ describe('Routing', () => {
     expect(await answer.json()).to.include({ code: 'not_found' });
   });
 
+  it('repeats no card number that stands in a path, neither in the answer nor in the log', async () => {
+    const { call, lines } = await serve(routes);
+    const numbers = ['4242424242424242', '4242-4242-4242-4242', '4242%204242%204242%204242', '378282246310005'];
+    for (const number of numbers)
+      expect((await (await call(`/api/nothing/${number}`)).text()).includes('/api/nothing/….')).to.equal(true);
+    await call('/api/nothing/00000000-0000-4000-8000-000000000001');
+    const paths = lines.flatMap(({ path }) => path ?? []);
+    expect(paths).to.deep.equal([...numbers.map(() => '/api/nothing/…'), '/api/nothing/00000000-0000-4000-8000-000000000001']);
+  });
+
   it('answers 405 with Allow to a wrong method, also on health', async () => {
     const { call } = await serve(routes);
     const answer = await call('/api/things/1', { method: 'PUT', body: '{}' });
