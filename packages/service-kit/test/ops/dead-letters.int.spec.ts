@@ -10,7 +10,10 @@ describe("The operator's routes of a service", function () {
   before(async () => {
     service = await startOpsService();
   });
-  afterEach(() => service.database.query({ text: 'truncate eventing.dead_letters, eventing.operations' }));
+  afterEach(async () => {
+    await service.settled();
+    await service.database.query({ text: 'truncate eventing.dead_letters, eventing.operations' });
+  });
   after(() => service.close());
 
   /** Parks an event, `daysAgo`, and resolves with it and the id of its letter. */
