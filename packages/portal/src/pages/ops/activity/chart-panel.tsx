@@ -5,7 +5,7 @@ import { Panel } from '../../../components/panel.js';
 import { serviceTitle } from '../shared/words.js';
 import { FiguresTable } from './figures-table.js';
 import type { Measure } from './measures.js';
-import { isEmpty, latestOf, momentsOf } from './series.js';
+import { isEmpty, latestOf, lineOf, momentsOf } from './series.js';
 import classes from './chart-panel.module.css';
 
 const Lines = lazy(async () => ({ default: (await import('./lines.js')).Lines }));
@@ -30,8 +30,8 @@ export const ChartPanel = ({ measure, activities }: ChartPanelProps) => {
     <Panel title={measure.title}>
       <p className={classes['means']}>{measure.means}</p>
       <ul className={classes['latest']} aria-label={`${measure.title}, latest`}>
-        {latest.map(({ service, value }, index) => (
-          <li key={service} data-series={index + 1}>
+        {latest.map(({ service, value }) => (
+          <li key={service} data-series={lineOf(service)}>
             <span>{serviceTitle(service)}</span> <strong>{text(value)}</strong>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { serviceTitle } from '../shared/words.js';
-import type { Moment } from './series.js';
+import { lineOf, type Moment } from './series.js';
 import classes from './lines.module.css';
 
 interface LinesProps {
@@ -37,7 +37,7 @@ export const Lines = ({ moments, services, timeOf, format }: LinesProps) => (
           ) : null
         }
       />
-      {services.map((service, index) => (
+      {services.map((service) => (
         <Line
           key={service}
           name={service}
@@ -45,8 +45,8 @@ export const Lines = ({ moments, services, timeOf, format }: LinesProps) => (
           type="monotone"
           dot={false}
           strokeWidth={2}
-          stroke={`var(--series-${index + 1})`}
-          strokeDasharray={dashes[index] ?? '0'}
+          stroke={`var(--series-${lineOf(service)})`}
+          strokeDasharray={dashes[lineOf(service) - 1] ?? '0'}
           isAnimationActive={false}
         />
       ))}

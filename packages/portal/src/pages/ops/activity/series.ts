@@ -29,3 +29,8 @@ export const latestOf = (measure: Measure, activity: ActivityResponse): number |
 
 export const isEmpty = (moments: readonly Moment[]): boolean =>
   moments.every(({ values }) => Object.values(values).every((value) => value === null));
+
+const inOrder = ['order', 'payment', 'voucher', 'event-store'];
+
+/** A service has the same line in every chart, whichever others answer; counted from 1. */
+export const lineOf = (service: string): number => inOrder.indexOf(service) + 1;

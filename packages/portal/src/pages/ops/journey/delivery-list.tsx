@@ -2,6 +2,7 @@ import type { JourneyEvent, JourneyResponse } from '@ordermill/contracts';
 import { Link } from 'react-router';
 import { StatusBadge } from '../../../components/status-badge.js';
 import { dateAndTime } from '../../../format/dates.js';
+import { letterAddress } from '../letters/letter-address.js';
 import { serviceTitle } from '../shared/words.js';
 import { deliveryBadge, deliveryDetail } from './journey-words.js';
 import classes from './journey-events.module.css';
@@ -24,9 +25,7 @@ export const DeliveryList = ({ event, operations }: DeliveryListProps) => {
           <StatusBadge badge={deliveryBadge(delivery)} />
           <span className={classes['detail']}>
             {deliveryDetail(delivery)}{' '}
-            {delivery.deadLetterId !== null && (
-              <Link to={`/ops/dead-letters/${delivery.deadLetterId.replace('.', '/')}`}>Open</Link>
-            )}
+            {delivery.deadLetterId !== null && <Link to={letterAddress(delivery.deadLetterId)}>Open</Link>}
           </span>
           {operations
             .filter(({ service, eventId }) => service === delivery.service && eventId === event.id)

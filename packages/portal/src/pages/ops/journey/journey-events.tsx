@@ -18,7 +18,7 @@ export const JourneyEvents = ({ journey: { events, operations } }: { readonly jo
           const cause = event.causationId === null ? undefined : typeOf.get(event.causationId);
           return (
             <li key={`${event.source} ${event.id}`} className={classes['event']}>
-              <div className={classes['what']}>
+              <div>
                 <h3 className={classes['type']}>{event.type}</h3>
                 <p className={classes['facts']}>
                   <time dateTime={event.time} title={dateAndTime(event.time)}>

@@ -1,11 +1,11 @@
 import type { DeadLetterSummaryResponse, TimerResponse } from '@ordermill/contracts';
 import { Link } from 'react-router';
 import { dateAndTime } from '../../../format/dates.js';
+import { letterAddress } from '../letters/letter-address.js';
 import { Part } from '../shared/part.js';
 import { serviceTitle } from '../shared/words.js';
+import { isParked } from '../timers/timer-state.js';
 import classes from './journey-events.module.css';
-
-const forEver = '9999';
 
 /** Nothing where there is none: that is how it should be. */
 export const JourneyLetters = ({ letters }: { readonly letters: readonly DeadLetterSummaryResponse[] }) =>
@@ -14,7 +14,7 @@ export const JourneyLetters = ({ letters }: { readonly letters: readonly DeadLet
       <ul className={classes['list']}>
         {letters.map(({ id, service, type, error, failedAt }) => (
           <li key={id}>
-            <Link to={`/ops/dead-letters/${id.replace('.', '/')}`}>{type ?? 'No event'}</Link>
+            <Link to={letterAddress(id)}>{type ?? 'No event'}</Link>
             <span className={classes['detail']}>
               {serviceTitle(service)}, {dateAndTime(failedAt)}
             </span>
@@ -33,7 +33,7 @@ export const JourneyTimers = ({ timers }: { readonly timers: readonly TimerRespo
           <li key={`${service} ${key}`}>
             <strong>{type}</strong>
             <span className={classes['detail']}>
-              {serviceTitle(service)}, {due.startsWith(forEver) ? 'given up' : `due ${dateAndTime(due)}`}
+              {serviceTitle(service)}, {isParked({ due }) ? 'parked' : `due ${dateAndTime(due)}`}
               {failures > 0 && `, failed ${failures}×`}
             </span>
             {error !== null && <span className={classes['error']}>{error}</span>}

@@ -1,7 +1,7 @@
 import type { TimerResponse, TimerTotals } from '@ordermill/contracts';
 import type { Badge } from '../../../format/words.js';
 
-/** A timer that has failed too often is due at the end of the year 9999. */
+/** A timer that has ended its processes is due at the end of the year 9999. */
 export const isParked = ({ due }: Pick<TimerResponse, 'due'>): boolean => due.startsWith('9999-');
 
 /** A due timer fires within moments: before that, it is not late. */
