@@ -29,17 +29,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   getVoucher: one('voucher_not_found'),
 };
 
-const stream: Operation = {
-  method: 'get',
-  path: '/api/orders/stream',
-  tag: 'Orders',
-  summary: 'Live updates',
-  access: 'user',
-  answers: {},
-  examples: { now: { summary: 'Now', leadsTo: 200 } },
-};
-
-export const everyOperation: readonly (readonly [string, Operation])[] = Object.entries({ streamOrders: stream, ...operations });
+export const everyOperation: readonly (readonly [string, Operation])[] = Object.entries(operations);
 
 const serviceOf: Readonly<Partial<Record<Operation['tag'], ServiceName>>> = {
   Orders: 'order',
