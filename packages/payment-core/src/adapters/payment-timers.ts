@@ -36,8 +36,10 @@ export const timersAfter = (event: PaymentEvent, orderId: string, payment: Payme
       return [{ cancel: attemptKey(event.data.attemptId) }];
     case 'payment.confirmed': {
       const { attemptId } = event.data;
-      // What a policy decides has waited for nothing.
-      return attemptId === null ? [] : [{ cancel: attemptKey(attemptId) }, { cancel: expiry }];
+      return [
+        ...(attemptId === null ? [] : [{ cancel: attemptKey(attemptId) }]),
+        ...(payment?.paymentMode === 'manual' ? [{ cancel: expiry }] : []),
+      ];
     }
     case 'payment.declined':
       return [];

@@ -28,7 +28,7 @@ export const startAttempt = (
   return [{ type: 'payment.attempted', ...stated, data: { attemptId, card } }];
 };
 
-/** Records what came of it, once. Money that arrives after all was cancelled goes back. */
+/** Records what came of it, once. Money that arrives after all was cancelled, or paid elsewhere, goes back. */
 export const settle = (
   payment: HeldPayment,
   { attemptId, settlement }: { readonly attemptId: string; readonly settlement: Settlement },
@@ -47,16 +47,13 @@ export const settle = (
   };
   if (payment.status === 'pending') return [confirmed];
   // One refund follows from one attempt.
-  return [confirmed, ...refundRest({ ...payment, reference }, { refundId: attemptId, reason: 'order_cancelled' }, stated)];
+  const reason = payment.status === 'confirmed' ? 'paid_elsewhere' : 'order_cancelled';
+  return [confirmed, ...refundRest({ ...payment, reference }, { refundId: attemptId, reason }, stated)];
 };
 
-/**
- * An order that is confirmed while its payment waits was paid elsewhere: nothing is charged any more.
- * Throws DomainError `payment_in_progress` while a card is being charged, which ends soon.
- */
+/** An order that is confirmed while its payment waits was paid elsewhere: nothing is charged any more, and what is being charged goes back. */
 export const paidElsewhere = (payment: PaymentState, stated: Stated): readonly PaymentEvent[] => {
   if (payment?.status !== 'pending') return [];
-  if (openAttempt(payment)) throw new DomainError('unavailable', 'payment_in_progress', 'a card is being charged for the order');
   const { userId, amount, currency } = payment;
   const decision = { policy: 'elsewhere', reason: 'the order was confirmed by a payment elsewhere', seed: null };
   const data = { userId, amount, currency, decision, attemptId: null, reference: null };

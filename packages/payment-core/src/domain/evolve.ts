@@ -24,7 +24,8 @@ const changeBy = (event: PaymentEvent, before: HeldPayment): Partial<HeldPayment
     }
     case 'payment.attempt-failed': {
       const { attemptId, code } = event.data;
-      return { reason: code, attempts: settled(before.attempts, attemptId, 'declined', code) };
+      const attempts = settled(before.attempts, attemptId, 'declined', code);
+      return before.status === 'pending' ? { reason: code, attempts } : { attempts };
     }
     case 'payment.confirmed': {
       const { decision, attemptId, reference } = event.data;

@@ -23,8 +23,16 @@ describe('Timers of a payment', () => {
       expect(timersAfter(event, 'o1', undefined)).to.deep.equal([]);
   });
 
-  it('that a card pays end with it', () => {
-    expect(timersAfter(confirmed('card', 'a1', 'ref'), 'o1', undefined)).to.have.length(2);
+  it('that a card pays end with it, and its expiry ends with whatever pays it', () => {
+    const waiting: PaymentEvent = {
+      type: 'payment.requested',
+      ...stated,
+      data: { ...charge, paymentMode: 'manual', expiresAt: stated.time },
+    };
+    const manual = evolve(undefined, waiting, 'o1');
+    const keys = [{ cancel: 'attempt-a1' }, { cancel: 'expiry-o1' }];
+    expect(timersAfter(confirmed('card', 'a1', 'ref'), 'o1', manual)).to.deep.equal(keys);
+    expect(timersAfter(confirmed('elsewhere', null, null), 'o1', manual)).to.deep.equal(keys.slice(1));
   });
 
   it('come for a refund that is refused again and again later each time, at last every six hours', () => {

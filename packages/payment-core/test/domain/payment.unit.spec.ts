@@ -117,7 +117,26 @@ describe('Payment', () => {
       aPayment(...known)
         .when(elsewhere)
         .then();
-    aPayment(requested(at), attempted).when(elsewhere).thenThrows(codeOf('payment_in_progress'));
+    aPayment(requested(at), attempted).when(elsewhere).then(made);
+    aPayment(requested(at), attempted, made)
+      .when({ type: 'settle', attemptId: 'a1', settlement: { status: 'captured', reference: 'ch_1' }, at })
+      .then(
+        {
+          type: 'payment.confirmed',
+          ...stated,
+          data: {
+            ...charge,
+            decision: { policy: 'card', reason: 'the card was charged', seed: null },
+            attemptId: 'a1',
+            reference: 'ch_1',
+          },
+        },
+        {
+          type: 'payment.refund-requested',
+          ...stated,
+          data: { refundId: 'a1', amount: '207.00', reason: 'paid_elsewhere' },
+        },
+      );
     aPayment(requested(at), made).when(expire).then();
     aPayment(requested(at), made)
       .when({ type: 'attempt', attemptId: 'a1', card, actor: 'ada', at })

@@ -6,7 +6,10 @@ export const dayMs = 86_400_000;
 const days = (byDefault: number) =>
   z
     .string()
-    .refine((value) => /^\d{1,4}(\.\d{1,3})?$/.test(value) && Number(value) > 0, 'must be days, such as 30 or 0.5, 0.001 at least')
+    .refine(
+      (value) => /^\d{1,4}(\.\d{1,3})?$/.test(value) && Number(value) > 0,
+      'must be days, such as 30 or 0.5, 0.001 at least',
+    )
     .transform(Number)
     .default(byDefault);
 
