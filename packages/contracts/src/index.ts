@@ -1,3 +1,5 @@
+export * from './api/activity.js';
+export * from './api/dead-letter.js';
 export * from './api/event.js';
 export * from './api/fields.js';
 export * from './api/health.js';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { serviceNames } from '../events/definition.js';
 import { textLike, timestamp } from '../events/fields.js';
 import { historyEntry, longestHistory } from './order.js';
-import { deadLetterSummary, operationResponse, timerResponse } from './ops.js';
+import { deadLetterSummary, operationResponse } from './dead-letter.js';
+import { timerResponse } from './ops.js';
 
 const stored = historyEntry.extend({ correlationId: textLike('01a1fcaa-8b52-7417-a60b-52b7150fb660') });
 

@@ -1,3 +1,5 @@
+import * as activity from './activity.js';
+import * as letters from './dead-letter.js';
 import * as event from './event.js';
 import { liveResponse, readyResponse } from './health.js';
 import * as journey from './journey.js';
@@ -16,9 +18,9 @@ export const schemas = {
     Pay: payment.payBody,
     StripeEvent: payment.stripeEvent,
     RequestRefund: payment.refundBody,
-    RedriveDeadLetter: ops.redriveOneBody,
-    RedriveDeadLetters: ops.redriveManyBody,
-    DiscardDeadLetters: ops.discardManyBody,
+    RedriveDeadLetter: letters.redriveOneBody,
+    RedriveDeadLetters: letters.redriveManyBody,
+    DiscardDeadLetters: letters.discardManyBody,
     AppendEvent: event.eventBody,
     StartReplay: replay.replayBody,
     SignIn: session.signInBody,
@@ -41,14 +43,14 @@ export const schemas = {
     EventPage: event.eventPage,
     Replay: replay.replayResponse,
     ReplayPage: replay.replayPage,
-    DeadLetterSummary: ops.deadLetterSummary,
-    DeadLetter: ops.deadLetterResponse,
-    DeadLetterPage: ops.deadLetterPage,
-    Operation: ops.operationResponse,
+    DeadLetterSummary: letters.deadLetterSummary,
+    DeadLetter: letters.deadLetterResponse,
+    DeadLetterPage: letters.deadLetterPage,
+    Operation: letters.operationResponse,
     Queue: ops.queueResponse,
     Relay: ops.relayResponse,
-    Activity: ops.activityResponse,
-    ActivityBucket: ops.activityBucket,
+    Activity: activity.activityResponse,
+    ActivityBucket: activity.activityBucket,
     Journey: journey.journeyResponse,
     JourneyEvent: journey.journeyEvent,
     Delivery: journey.delivery,

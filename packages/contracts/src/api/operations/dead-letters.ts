@@ -10,7 +10,7 @@ import {
   redriveManyResponse,
   redriveOneBody,
   redriveOneResponse,
-} from '../ops.js';
+} from '../dead-letter.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 

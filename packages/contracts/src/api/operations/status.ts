@@ -1,4 +1,6 @@
-import { activityList, activityQuery, operationPage, opsListQuery, opsQuery, queueList, relayList, timerPage } from '../ops.js';
+import { activityList, activityQuery } from '../activity.js';
+import { operationPage } from '../dead-letter.js';
+import { opsListQuery, opsQuery, queueList, relayList, timerPage } from '../ops.js';
 import { defineOperation } from './operation.js';
 
 const common = {
