@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textLike, timestamp } from '../events/fields.js';
+import { dateOrTime } from './fields.js';
 
 const name = z.string().min(1).max(255);
 
@@ -13,8 +14,8 @@ const position = z
 export const eventListQuery = z.strictObject({
   subject: name.optional(),
   type: name.optional(),
-  timeFrom: timestamp.or(z.iso.date()).optional().meta({ description: 'Inclusive.' }),
-  timeTo: timestamp.or(z.iso.date()).optional().meta({ description: 'Exclusive.' }),
+  timeFrom: dateOrTime.optional().meta({ description: 'Inclusive.' }),
+  timeTo: dateOrTime.optional().meta({ description: 'Exclusive.' }),
   after: position.default(0).meta({ type: 'integer', minimum: 0, default: 0, description: 'A position: those after it.' }),
   limit: z
     .string()

@@ -23,6 +23,14 @@ export const amountInput = z
 
 export const maximumAmount = '99999999.99';
 
+/** A bound of a time window, in a query: a whole day, or an instant. */
+export const dateOrTime = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.date()],
+  'must be a date or a time with its offset, such as 2026-11-21 or 2026-11-21T05:53:17Z',
+);
+
+const aCursor = 'must be the nextCursor of a page of this list';
+
 /** `limit`, `cursor` and creation time window of every list, as query strings. */
 export const listQuery = z.strictObject({
   limit: z
@@ -31,9 +39,9 @@ export const listQuery = z.strictObject({
     .transform(Number)
     .default(20)
     .meta({ type: 'integer', minimum: 1, maximum: 100, default: 20, description: 'How many at most.' }),
-  cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
-  createdFrom: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Inclusive.' }),
-  createdTo: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Exclusive.' }),
+  cursor: z.string().min(1, aCursor).max(200, aCursor).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  createdFrom: dateOrTime.optional().meta({ description: 'Inclusive.' }),
+  createdTo: dateOrTime.optional().meta({ description: 'Exclusive.' }),
 });
 
 /** The id of an order in a path. */

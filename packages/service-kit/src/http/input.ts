@@ -1,14 +1,10 @@
 import { DomainError, type FieldError } from '@ordermill/kernel';
 import type { z } from 'zod';
+import { wording } from './wording.js';
 
 const mostErrors = 20;
 
 const pathOf = (keys: readonly PropertyKey[]): string => keys.map(String).join('.').slice(0, 200) || 'body';
-
-const messageOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
-  return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`;
-};
 
 /** A key is the client's: it may be what should have been a value. */
 const withoutCardNumber = (key: string): string => key.replaceAll(/\d(?:[ -]?\d){11,}/g, '…');
@@ -16,7 +12,7 @@ const withoutCardNumber = (key: string): string => key.replaceAll(/\d(?:[ -]?\d)
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ path: pathOf([...issue.path, withoutCardNumber(key)]), message: 'is not a known field' }))
-    : [{ path: pathOf(issue.path), message: messageOf(issue) }];
+    : [{ path: pathOf(issue.path), message: issue.message }];
 
 /** PostgreSQL stores no NUL, and no half of a surrogate pair. */
 const unstorableTexts = (value: unknown, path: readonly PropertyKey[] = []): FieldError[] => {
@@ -39,7 +35,7 @@ const invalid = (all: readonly FieldError[]): DomainError => {
 
 /** Input of a request (a body, a query) in the shape of the schema; throws `invalid_request` that names every field at fault. */
 export const parseBody = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
-  const parsed = schema.safeParse(value, { reportInput: true });
+  const parsed = schema.safeParse(value, { error: wording });
   if (!parsed.success) throw invalid(parsed.error.issues.flatMap(fieldErrors));
   const unstorable = unstorableTexts(parsed.data);
   if (unstorable.length > 0) throw invalid(unstorable);

@@ -32,6 +32,35 @@ describe('Input', () => {
     expect(paths(undefined)).to.deep.equal(['body']);
   });
 
+  it('says in words what is expected, where the schema has none of its own', () => {
+    const bounds = z.object({
+      text: z.string().min(1).max(3),
+      list: z.array(z.string()).max(1),
+      count: z.int().min(1).max(10),
+      rate: z.number().gt(0),
+      kind: z.enum(['left', 'right']),
+      version: z.literal('1.0'),
+      id: z.uuid(),
+      at: z.iso.datetime({ offset: true }),
+    });
+    const given = { text: '', list: ['a', 'b'], count: 11, rate: 0, kind: 'up', version: '2', id: 'x', at: 'noon' };
+    expect(errorsOf(() => parseBody(bounds, given))).to.deep.equal([
+      { path: 'text', message: 'must have at least 1 character' },
+      { path: 'list', message: 'must have at most 1 entry' },
+      { path: 'count', message: 'must be at most 10' },
+      { path: 'rate', message: 'must be more than 0' },
+      { path: 'kind', message: 'must be one of left, right' },
+      { path: 'version', message: 'must be 1.0' },
+      { path: 'id', message: 'must be a UUID' },
+      { path: 'at', message: 'must be a time with its offset, such as 2026-11-21T05:53:17Z' },
+    ]);
+    expect(errorsOf(() => parseBody(bounds, { ...given, text: 'long', count: 1.5 })).slice(0, 3)).to.deep.equal([
+      { path: 'text', message: 'must have at most 3 characters' },
+      { path: 'list', message: 'must have at most 1 entry' },
+      { path: 'count', message: 'must be of type integer' },
+    ]);
+  });
+
   it('names unknown fields themselves', () => {
     expect(paths({ name: 'xx', colour: 1, size: 2 })).to.deep.equal(['colour', 'size']);
     expect(paths({ name: 'xx', items: [{ price: 1, tax: 2 }] })).to.deep.equal(['items.0.tax']);
