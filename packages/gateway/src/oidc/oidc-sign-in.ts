@@ -23,6 +23,13 @@ export interface OidcSignInOptions {
   readonly log: Logger;
 }
 
+type Context = Parameters<AppMiddleware>[0];
+
+const problemOf = (error: unknown): 'refused' | 'unavailable' | undefined => {
+  if (error instanceof Refused) return 'refused';
+  return error instanceof DomainError && error.kind === 'unavailable' ? 'unavailable' : undefined;
+};
+
 /** The portal's page that says what came in between. */
 const failed = (problem: 'expired' | 'refused' | 'unavailable', returnTo?: string): string =>
   `/sign-in?${new URLSearchParams({ problem, ...(returnTo === undefined ? {} : { returnTo }) }).toString()}`;
@@ -35,43 +42,45 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
     mode: 'oidc',
     accounts: [],
     route: (router) => {
-      const inWords: AppMiddleware = async (ctx, next) => {
+      const inWords = async (ctx: Context, returnTo: string | undefined, work: () => Promise<void>): Promise<void> => {
         try {
-          await next();
+          await work();
         } catch (err) {
-          if (!(err instanceof DomainError && err.kind === 'unavailable')) throw err;
-          log.warn({ err }, 'nobody can sign in now');
-          ctx.redirect(failed('unavailable', localPath(ctx.query['returnTo'])));
+          const problem = problemOf(err);
+          if (!problem) throw err;
+          log.warn({ err, problem }, 'a sign-in failed');
+          ctx.redirect(failed(problem, returnTo));
         }
       };
 
-      router.get('/sign-in', inWords, async (ctx) => {
-        const browser = browserCookie.read(ctx) ?? newSecret();
-        const checks = {
-          state: client.randomState(),
-          nonce: client.randomNonce(),
-          codeVerifier: client.randomPKCECodeVerifier(),
-        };
-        const url = await provider.authorizationUrl(checks);
-        await pending.add(browser, { ...checks, returnTo: localPath(ctx.query['returnTo']) });
-        browserCookie.set(ctx, browser);
-        ctx.redirect(url.href);
+      router.get('/sign-in', (ctx) => {
+        const returnTo = localPath(ctx.query['returnTo']);
+        return inWords(ctx, returnTo, async () => {
+          const browser = browserCookie.read(ctx) ?? newSecret();
+          const checks = {
+            state: client.randomState(),
+            nonce: client.randomNonce(),
+            codeVerifier: client.randomPKCECodeVerifier(),
+          };
+          const url = await provider.authorizationUrl(checks);
+          await pending.add(browser, { ...checks, returnTo });
+          browserCookie.set(ctx, browser);
+          ctx.redirect(url.href);
+        });
       });
 
-      router.get('/callback', inWords, async (ctx) => {
-        const browser = browserCookie.read(ctx);
-        const { state } = ctx.query;
-        const attempt = browser !== undefined && typeof state === 'string' ? await pending.take(browser, state) : undefined;
-        if (!attempt) return ctx.redirect(failed('expired'));
-        try {
-          await begin(ctx, await grant(await provider.exchange(ctx.querystring, attempt)));
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-          log.warn({ err: error }, 'a sign-in was refused');
-          return ctx.redirect(failed('refused', attempt.returnTo));
-        }
-        ctx.redirect(attempt.returnTo);
-      });
+      router.get('/callback', (ctx) =>
+        inWords(ctx, undefined, async () => {
+          const browser = browserCookie.read(ctx);
+          const { state } = ctx.query;
+          const attempt = browser !== undefined && typeof state === 'string' ? await pending.take(browser, state) : undefined;
+          if (!attempt) return ctx.redirect(failed('expired'));
+          await inWords(ctx, attempt.returnTo, async () => {
+            await begin(ctx, await grant(await provider.exchange(ctx.querystring, attempt)));
+            ctx.redirect(attempt.returnTo);
+          });
+        }),
+      );
     },
     credentialOf: (id, session) => keeper.tokenOf(id, session),
     signOut: async ({ tokens }) => {

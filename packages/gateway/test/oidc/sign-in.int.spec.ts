@@ -127,6 +127,14 @@ describe('Signing in at an OpenID provider', () => {
     expect(await userOf(started.browser)).to.equal(null);
   });
 
+  it('does not forget the page first asked for when the provider goes away in between', async () => {
+    const started = await start();
+    const callback = await comeBack(started, started.browser);
+    await started.provider.close();
+    const answer = await started.browser.fetch(callback);
+    expect(answer.headers.get('location')).to.equal('/sign-in?problem=unavailable&returnTo=%2Forders%3Fx%3D1');
+  });
+
   for (const [what, take] of [
     ['provider', ({ provider }) => provider.close()],
     [
