@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AppMiddleware, Logger } from '@ordermill/service-kit';
+import { type AppMiddleware, type Logger, methodNotAllowed } from '@ordermill/service-kit';
 import sirv from 'sirv';
 
 const reserved = /^\/(?:api|auth|docs|health|metrics)(?:\/|$)/;
@@ -28,7 +28,11 @@ export const portal = (log: Logger, directory = home): AppMiddleware => {
   });
   return (ctx, next) => {
     const { method, path, req, res } = ctx;
-    if ((method !== 'GET' && method !== 'HEAD') || reserved.test(path)) return next();
+    if (reserved.test(path)) return next();
+    if (method !== 'GET' && method !== 'HEAD') {
+      if (path !== '/') return next();
+      throw methodNotAllowed(method, 'GET, HEAD');
+    }
     const url = req.url;
     if (isPage(path, ctx.get('Accept'))) req.url = '/';
     const outcome = { found: true };

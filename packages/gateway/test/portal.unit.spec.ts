@@ -68,7 +68,8 @@ describe('The portal behind the gateway', () => {
   it('is no answer to a program that asks for a page, nor to a write', async () => {
     expect((await fetch(`${url}/orders`)).status).to.equal(404);
     expect((await fetch(`${url}/`)).status).to.equal(200);
-    expect((await fetch(`${url}/`, { method: 'POST', headers: html })).status).to.equal(404);
+    const written = await fetch(`${url}/`, { method: 'PUT', headers: html });
+    expect([written.status, written.headers.get('allow')]).to.deep.equal([405, 'GET, HEAD']);
   });
 
   it('is missing, and nothing else, where it is not built', async () => {

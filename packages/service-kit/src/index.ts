@@ -14,7 +14,7 @@ export { type AppMiddleware, createApp } from './http/app.js';
 export { credentialOf, principalOf, requireRole } from './http/authentication.js';
 export { readBody, readBytes } from './http/body.js';
 export { discardRest } from './http/discard-rest.js';
-export { HttpProblem } from './http/http-problem.js';
+export { HttpProblem, methodNotAllowed } from './http/http-problem.js';
 export { repeatableId } from './http/idempotency.js';
 export { parseBody, uuidParam } from './http/input.js';
 export { requestBody } from './http/request-body.js';

@@ -14,3 +14,7 @@ export class HttpProblem extends Error {
     super(message);
   }
 }
+
+/** What nobody can do at a path where only the methods `allow` are: `GET, HEAD`. */
+export const methodNotAllowed = (method: string, allow: string): HttpProblem =>
+  new HttpProblem(405, 'method_not_allowed', `${method} is not allowed here, but ${allow}.`, { Allow: allow });

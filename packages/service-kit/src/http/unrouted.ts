@@ -1,6 +1,6 @@
 import type { RouterContext } from '@koa/router';
 import type { ParameterizedContext } from 'koa';
-import { HttpProblem } from './http-problem.js';
+import { HttpProblem, methodNotAllowed } from './http-problem.js';
 import { shownPath } from './shown-path.js';
 import type { RequestState } from './state.js';
 
@@ -8,5 +8,5 @@ import type { RequestState } from './state.js';
 export const unrouted = (ctx: ParameterizedContext<RequestState, Partial<Pick<RouterContext, 'matched'>>>): void => {
   const allow = [...new Set(ctx.matched?.flatMap((layer) => layer.methods))].sort().join(', ');
   if (allow === '') throw new HttpProblem(404, 'not_found', `There is nothing at ${shownPath(ctx.path).slice(0, 200)}.`);
-  throw new HttpProblem(405, 'method_not_allowed', `${ctx.method} is not allowed here, but ${allow}.`, { Allow: allow });
+  throw methodNotAllowed(ctx.method, allow);
 };
