@@ -1,6 +1,6 @@
 import type { EventBody } from '@ordermill/contracts';
 import { type Catalog, dataSchemaOf, type EventDefinition, upcast, versionOf } from '@ordermill/eventing';
-import { invalidField } from '@ordermill/kernel';
+import { decimalsOf, invalidField, parseMoney } from '@ordermill/kernel';
 import { parseBody } from '@ordermill/service-kit';
 import { z } from 'zod';
 
@@ -10,7 +10,27 @@ export const readPosted = (catalog: Catalog, event: EventBody): EventBody & { re
   if (!definition) throw invalidField('type', 'is no type of the catalog');
   const { type, version, subject = z.string(), data } = definition;
   const given = { subject: event.subject, data: newestData(definition, event) };
-  return { ...event, ...parseBody(z.object({ subject, data }), given), dataschema: dataSchemaOf(type, version) };
+  const read = parseBody(z.object({ subject, data }), given);
+  checkMoney(read.data);
+  return { ...event, ...read, dataschema: dataSchemaOf(type, version) };
+};
+
+const money = z.object({
+  currency: z.string(),
+  amount: z.string().optional(),
+  discount: z.string().optional(),
+  items: z.array(z.object({ price: z.string() })).default([]),
+});
+
+/** Of what a schema of single fields cannot know: decimals are those of the currency. */
+const checkMoney = (data: unknown): void => {
+  const { success, data: found } = money.safeParse(data);
+  if (!success) return;
+  const { currency, items, ...amounts } = found;
+  decimalsOf(currency, 'data.currency');
+  const prices = items.map(({ price }, index) => [`items.${index}.price`, price] as const);
+  for (const [path, amount] of [...Object.entries(amounts), ...prices])
+    if (amount !== undefined) parseMoney(amount, currency, `data.${path}`);
 };
 
 const newestData = (definition: EventDefinition, { dataschema, data }: EventBody): unknown => {
