@@ -1,8 +1,16 @@
 import { DomainError } from '@ordermill/kernel';
-import { type AppMiddleware, authSettings, createAuthenticator, type Environment, readEnvironment } from '@ordermill/service-kit';
+import {
+  type AppMiddleware,
+  authSettings,
+  createAuthenticator,
+  type Environment,
+  listenSettings,
+  readEnvironment,
+} from '@ordermill/service-kit';
 import { GatewayDatabase, type GatewayDatabaseOptions } from './database/gateway-database.js';
 import { frontDoorSettings } from './front-door-settings.js';
 import { guard } from './guard.js';
+import { knownHost } from './session/known-host.js';
 import { authRoutes } from './session/routes.js';
 import { Sessions } from './session/sessions.js';
 import { SecretCookie } from './session/cookies.js';
@@ -38,6 +46,7 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
   const { env, log } = options;
   const settings = readEnvironment(env, frontDoorSettings);
   const auth = readEnvironment(env, authSettings);
+  const { HOST } = readEnvironment(env, listenSettings);
   const { PUBLIC_URL: publicUrl, SESSION_IDLE_MS: idleMs, SESSION_LIFETIME_MS: lifetimeMs } = settings;
   const https = publicUrl?.startsWith('https:') ?? false;
 
@@ -51,7 +60,11 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
   return {
     https,
     metrics: settings.NODE_ENV !== 'production',
-    middleware: [guard({ settings, visitorOf, database, log }), authRoutes({ sessions, cookie, method, visitorOf, publicUrl })],
+    middleware: [
+      ...(auth.mode === 'static' && isLoopback(HOST) ? [knownHost(publicUrl)] : []),
+      guard({ settings, visitorOf, database, log }),
+      authRoutes({ sessions, cookie, method, visitorOf, publicUrl }),
+    ],
     checks: { sessions: () => database.query({ text: 'select 1' }).then(() => 'ok', describe) },
     opened: () => database.opened(),
     close: async () => {
@@ -60,5 +73,7 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
     },
   };
 };
+
+const isLoopback = (host: string): boolean => /^(?:localhost$|127\.|::1$)/.test(host);
 
 const describe = (error: unknown): string => (error instanceof DomainError ? 'no database' : 'unreachable');

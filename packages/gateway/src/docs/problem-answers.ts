@@ -35,7 +35,7 @@ export const problemsOf = (operation: Operation): ProblemCode[] => {
   return [
     ...new Set([
       ...always,
-      ...(isLimited(operation) ? ['rate_limited' as const] : []),
+      ...(isLimited(operation) ? (['rate_limited', 'unknown_host'] as const) : []),
       ...(isGuarded(operation) ? ['csrf' as const] : []),
       ...(access === 'anyone' ? [] : [...ofApi, 'unauthenticated' as const]),
       ...(access === 'admin' ? ['forbidden' as const] : []),

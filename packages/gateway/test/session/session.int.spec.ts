@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
 import { echoed } from '../support/echo.js';
 import { Browser, startGateways, staticEnv } from '../support/front.js';
@@ -14,6 +16,14 @@ const signedIn = async (name = 'demo', env: Readonly<Record<string, string>> = {
 };
 
 const userOf = async (browser: Browser) => ((await (await browser.fetch('/auth/session')).json()) as { user: unknown }).user;
+
+/** Of `/auth/session`; fetch does not let a Host be chosen. */
+const statusFor = async (url: string, host: string): Promise<number | undefined> => {
+  const request = get(new URL('/auth/session', url), { headers: { host } });
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+};
 
 describe('Signing in for development', () => {
   it('shows who there is, and never a token', async () => {
@@ -41,6 +51,21 @@ describe('Signing in for development', () => {
     const { browser } = await signedIn('demo', { PUBLIC_URL: 'https://shop.example' });
     expect(browser.setCookies[0]).to.match(/^__Host-ordermill=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure;/);
   });
+
+  for (const [host, env, status] of [
+    ['localhost:8000', {}, 200],
+    ['app.localhost', {}, 200],
+    ['[::1]:8000', {}, 200],
+    ['evil.example:8000', {}, 421],
+    ['localhost.evil.example', {}, 421],
+    ['127.0.0.1.evil.example', {}, 421],
+    ['shop.example', { PUBLIC_URL: 'https://shop.example' }, 200],
+    ['shop.example', { HOST: '0.0.0.0' }, 200],
+  ] as const)
+    it(`answers ${host} with ${status}, whatever name points here${'HOST' in env ? ', unless it listens for others' : ''}`, async () => {
+      const { browser } = await startGateways({ ...staticEnv, ...env });
+      expect(await statusFor(browser.url, host)).to.equal(status);
+    });
 
   it('knows nobody else', async () => {
     const { browser } = await startGateways();
