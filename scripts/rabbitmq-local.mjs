@@ -8,6 +8,8 @@ import { answersAmqp } from './amqp-probe.mjs';
 
 const START_TIMEOUT_MS = 60_000;
 const LOOPBACK = '-kernel inet_dist_use_interface {127,0,0,1}';
+/** After a crash a message may be moved between queues before the second one is there; it is moved again after this long, by default 180000. */
+export const MOVED_AGAIN = '-rabbit dead_letter_worker_publisher_confirm_timeout 1000';
 
 /** Where the server is; undefined where there is none. RABBITMQ_SERVER names one that is to be taken. */
 export const findRabbitmqServer = () => {
@@ -37,7 +39,7 @@ const settings = (baseDir, home, { amqp, distribution, epmd }) => ({
   RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
   RABBITMQ_NODE_PORT: String(amqp),
   RABBITMQ_PID_FILE: join(baseDir, 'server.pid'),
-  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: LOOPBACK,
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: `${LOOPBACK} ${MOVED_AGAIN}`,
 });
 
 const nodeName = (amqp) => `ordermill-${amqp}@localhost`;
