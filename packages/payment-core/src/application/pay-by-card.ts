@@ -13,7 +13,9 @@ export interface PayByCardInput {
   readonly attemptId: string;
 }
 
-const milliseconds = { longestWait: 10_000, betweenLooks: 100 };
+/** How long what stands in the way may last: another attempt, or an order that was placed just now and is not heard of yet. */
+const longestWaits: Readonly<Record<string, number>> = { payment_in_progress: 10_000, payment_not_found: 1_000 };
+const betweenLooksMs = 50;
 
 /** The gateway is asked between two changes: the attempt is recorded before, and what came of it after. */
 export class PayByCard {
@@ -53,9 +55,9 @@ export class PayByCard {
         if (begun) return begun;
         throw paymentNotFound();
       } catch (error) {
-        const mayPass = error instanceof DomainError && error.code === 'payment_in_progress';
-        if (!mayPass || now.getTime() - since > milliseconds.longestWait) throw error;
-        await new Promise((resolve) => setTimeout(resolve, milliseconds.betweenLooks));
+        const longestWait = error instanceof DomainError ? longestWaits[error.code] : undefined;
+        if (longestWait === undefined || now.getTime() - since >= longestWait) throw error;
+        await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
       }
     }
   }

@@ -48,6 +48,16 @@ describe('Paying by card', function () {
     expect((await mill.client.call(`/api/orders/${id}`, { method: 'DELETE' })).status).to.equal(200);
   };
 
+  it('can follow the order at once, before the payment service has heard of it', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const { id } = await mill.client.place({ amount: '20.00', paymentMode: 'manual' });
+        return pay(id);
+      }),
+    );
+    expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200]);
+  });
+
   it('confirms the order', async () => {
     const id = await place();
     const { status, body } = await pay(id);
