@@ -24,9 +24,15 @@ interface Line {
   readonly quantity: number;
 }
 
+/** What somebody has typed as a decimal: with a comma where the reader's language writes one. */
+export const typedDecimal = (text: string, locale?: string): string => {
+  const writesCommas = new Intl.NumberFormat(locale).format(0.5).includes(',');
+  return writesCommas ? text.trim().replace(',', '.') : text.trim();
+};
+
 const read = (price: string, currency: string): Money | undefined => {
   try {
-    return parseMoney(price.trim(), currency);
+    return parseMoney(typedDecimal(price), currency);
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;

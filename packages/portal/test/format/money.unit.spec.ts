@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { difference, isZero, priceProblem, showMoney, sum, totalOf } from '../../src/format/money.js';
+import { difference, isZero, priceProblem, showMoney, sum, totalOf, typedDecimal } from '../../src/format/money.js';
 
 describe('Money as the portal shows it', () => {
   it('shows every decimal of the currency, exactly', () => {
@@ -30,6 +30,13 @@ describe('Money as the portal shows it', () => {
 
   it('has no sum where it would not be exact', () => {
     expect(totalOf([{ price: '99999999.99', quantity: 1_000_000_000 }], 'EUR')).to.equal(null);
+  });
+
+  it('may be typed with a comma where the language writes one, and nowhere else', () => {
+    expect(typedDecimal(' 12,5 ', 'de')).to.equal('12.5');
+    expect(typedDecimal('12.5', 'de')).to.equal('12.5');
+    expect(typedDecimal('1,500', 'en')).to.equal('1,500');
+    expect(typedDecimal('1.500,00', 'de')).to.equal('1.500.00');
   });
 
   it('says what is wrong with a price, by the decimals of its currency', () => {

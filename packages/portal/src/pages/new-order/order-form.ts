@@ -1,6 +1,6 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import type { OrderDraft } from '../../api/orders.js';
-import { priceProblem } from '../../format/money.js';
+import { priceProblem, typedDecimal } from '../../format/money.js';
 
 export interface OrderFormValues {
   readonly kind: 'amount' | 'items';
@@ -43,9 +43,13 @@ export const draftOf = ({
   paymentMode,
 }: OrderFormValues): OrderDraft => ({
   ...(kind === 'amount'
-    ? { amount: amount.trim() }
+    ? { amount: typedDecimal(amount) }
     : {
-        items: items.map(({ name, price, quantity }) => ({ name: name.trim(), price: price.trim(), quantity: Number(quantity) })),
+        items: items.map(({ name, price, quantity }) => ({
+          name: name.trim(),
+          price: typedDecimal(price),
+          quantity: Number(quantity),
+        })),
       }),
   currency,
   description: description.trim(),
