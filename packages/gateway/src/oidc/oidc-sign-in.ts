@@ -5,7 +5,7 @@ import type { BeginSession } from '../session/begin-session.js';
 import type { SecretCookie } from '../session/cookies.js';
 import { localPath } from '../session/return-to.js';
 import { newSecret } from '../session/seal.js';
-import type { Sessions } from '../session/sessions.js';
+import type { Session, Sessions } from '../session/sessions.js';
 import type { SignInMethod } from '../session/sign-in-method.js';
 import type { grantOf } from './grants.js';
 import type { PendingSignIns } from './pending-sign-ins.js';
@@ -37,7 +37,12 @@ const failed = (problem: 'expired' | 'refused' | 'unavailable', returnTo?: strin
 /** Signs in at an OpenID provider: authorization code with PKCE, state and nonce. */
 export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
   const { provider, grant, pending, sessions, begin, browserCookie, log } = options;
-  const keeper = new TokenKeeper(sessions, async (token, before) => grant(await provider.refresh(token), before));
+  const revoke = (refreshToken: string): Promise<void> =>
+    provider
+      .revoke(refreshToken)
+      .catch((err: unknown) => log.warn({ err }, 'the provider still takes the refresh token of a session that is over'));
+  const refresh = async (token: string, before: Session) => grant(await provider.refresh(token), before);
+  const keeper = new TokenKeeper({ sessions, refresh, revoke });
   return {
     mode: 'oidc',
     accounts: [],
@@ -84,11 +89,7 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
     },
     credentialOf: (id, session) => keeper.tokenOf(id, session),
     signOut: async ({ tokens }) => {
-      try {
-        if (tokens?.refresh) await provider.revoke(tokens.refresh);
-      } catch (err) {
-        log.warn({ err }, 'the provider still takes the refresh token of a session that is over');
-      }
+      if (tokens?.refresh) await revoke(tokens.refresh);
       return tokens?.id ? provider.endSessionUrl(tokens.id) : undefined;
     },
   };

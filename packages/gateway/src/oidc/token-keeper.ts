@@ -16,14 +16,18 @@ const late = (): DomainError =>
 
 const leftOf = ({ expiresAt }: Session): number => (expiresAt ? expiresAt.getTime() - Date.now() : Infinity);
 
+export interface TokenKeeperOptions {
+  readonly sessions: Pick<Sessions, 'find' | 'claim' | 'replace' | 'release' | 'end'>;
+  readonly refresh: Refresh;
+  /** Makes a refresh token worthless; never rejects. */
+  readonly revoke: (refreshToken: string) => Promise<void>;
+}
+
 /** Keeps the tokens of sessions valid. However many requests find them stale, on however many gateways, they are refreshed once. */
 export class TokenKeeper {
   private readonly refreshing = new Map<string, Promise<string | undefined>>();
 
-  constructor(
-    private readonly sessions: Sessions,
-    private readonly refresh: Refresh,
-  ) {}
+  constructor(private readonly options: TokenKeeperOptions) {}
 
   /** The token for services, or undefined when the session is over. */
   async tokenOf(id: string, session: Session): Promise<string | undefined> {
@@ -40,11 +44,12 @@ export class TokenKeeper {
   }
 
   private async renew(id: string, session: Session): Promise<string | undefined> {
+    const { sessions } = this.options;
     const deadline = Date.now() + 2 * claimMs;
-    for (let current: Session | undefined = session; ; current = await this.sessions.find(id)) {
+    for (let current: Session | undefined = session; ; current = await sessions.find(id)) {
       if (!current?.tokens) return undefined;
       if (current.version !== session.version) return current.tokens.passed;
-      if (await this.sessions.claim(id, current.version, claimMs)) return this.replace(id, current, current.tokens);
+      if (await sessions.claim(id, current.version, claimMs)) return this.replace(id, current, current.tokens);
       if (leftOf(current) > 0) return current.tokens.passed;
       if (Date.now() > deadline) throw late();
       await sleep(pauseMs);
@@ -56,20 +61,23 @@ export class TokenKeeper {
     session: Session,
     { passed, refresh }: NonNullable<Session['tokens']>,
   ): Promise<string | undefined> {
+    const { sessions, revoke } = this.options;
     try {
-      const grant = await this.refresh(refresh ?? '', session);
-      await this.sessions.replace(id, grant);
-      return grant.tokens?.passed;
+      const grant = await this.options.refresh(refresh ?? '', session);
+      if (await sessions.replace(id, grant)) return grant.tokens?.passed;
+      // Signed out meanwhile, with the former token.
+      if (grant.tokens?.refresh) await revoke(grant.tokens.refresh);
+      return undefined;
     } catch (error) {
       if (error instanceof Refused) return this.end(id);
-      await this.sessions.release(id);
+      await sessions.release(id);
       if (leftOf(session) > 0) return passed;
       throw error;
     }
   }
 
   private async end(id: string): Promise<undefined> {
-    await this.sessions.end(id);
+    await this.options.sessions.end(id);
     return undefined;
   }
 }

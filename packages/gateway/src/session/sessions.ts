@@ -102,13 +102,15 @@ export class Sessions {
     });
   }
 
-  async replace(id: string, { name, role, tokens, expiresAt }: Grant): Promise<void> {
-    await this.database.query({
+  /** Whether the session has not ended meanwhile. */
+  async replace(id: string, { name, role, tokens, expiresAt }: Grant): Promise<boolean> {
+    const rows = await this.database.query({
       text: `update sessions set name = $2, role = $3, tokens = $4, tokens_expire_at = $5,
                     tokens_version = tokens_version + 1, refreshing_until = null
-             where id_digest = $1`,
+             where id_digest = $1 returning 1`,
       values: [digestOf(id), name, role, sealed(id, tokens), expiresAt],
     });
+    return rows.length > 0;
   }
 
   async deleteExpired(): Promise<void> {
