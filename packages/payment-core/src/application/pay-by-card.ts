@@ -14,7 +14,7 @@ export interface PayByCardInput {
 }
 
 /** How long what stands in the way may last: another attempt, or an order that was placed just now and is not heard of yet. */
-const longestWaits: Readonly<Record<string, number>> = { payment_in_progress: 10_000, payment_not_found: 1_000 };
+const longestWaits: Readonly<Record<string, number>> = { payment_in_progress: 10_000, payment_not_found: 300 };
 const betweenLooksMs = 50;
 
 /** The gateway is asked between two changes: the attempt is recorded before, and what came of it after. */
