@@ -39,7 +39,7 @@ const bucketOf = (time: string): string => `floor(date_part('epoch', ${time}) / 
 const since = 'to_timestamp($1)';
 
 const mostMinutes = 1_440;
-// No statement takes longer: what has not committed by then never will.
+// A statement is given up after this long; what commits later all the same is not counted.
 const settledAfter = longestQuery / 1_000;
 
 /** What a service did, as its database keeps it, whichever replica did it. Buckets to which nothing can be added any more are read once. */

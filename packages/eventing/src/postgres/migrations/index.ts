@@ -7,6 +7,7 @@ import { RecordedEvents1764000000004 } from './1764000000004-recorded-events.js'
 import { Rebuilds1764000000005 } from './1764000000005-rebuilds.js';
 import { Answers1764000000006 } from './1764000000006-answers.js';
 import { Activity1764000000007 } from './1764000000007-activity.js';
+import { Journeys1764000000008 } from './1764000000008-journeys.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -19,4 +20,5 @@ export const eventingMigrations: readonly Migration[] = [
   Rebuilds1764000000005,
   Answers1764000000006,
   Activity1764000000007,
+  Journeys1764000000008,
 ];
