@@ -34,9 +34,9 @@ export const deliveriesResponse = z.object({
   rememberedSince: timestamp.nullable(),
 });
 
-export const deliveryStatus = z.enum(['handled', 'waiting', 'dead', 'forgotten', 'unknown']).meta({
+export const deliveryStatus = z.enum(['handled', 'waiting', 'dead', 'discarded', 'forgotten', 'unknown']).meta({
   description:
-    '`waiting`: on its way, or waiting for its next try. `dead`: a dead letter. `forgotten`: longer ago than receipts are kept. `unknown`: the service or its dead letters cannot be asked.',
+    '`waiting`: on its way, or waiting for its next try. `dead`: a dead letter. `discarded`: an operator has discarded that. `forgotten`: longer ago than receipts are kept. `unknown`: the service or its dead letters cannot be asked.',
 });
 
 export const delivery = z.object({

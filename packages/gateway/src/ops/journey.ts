@@ -95,7 +95,8 @@ const deliveryOf = (
   }
   if (letter) return { ...none, status: 'dead', tries: letter.tries, deadLetterId: letter.id };
   if (!deliveries || journey?.deadLetters === null) return { ...none, status: 'unknown' };
-  const { rememberedSince } = deliveries;
+  const { rememberedSince, operations } = deliveries;
+  if (operations.findLast(({ eventId }) => eventId === event.id)?.action === 'discard') return { ...none, status: 'discarded' };
   const isForgotten = rememberedSince !== null && Date.parse(event.time) < Date.parse(rememberedSince);
   return { ...none, status: isForgotten ? 'forgotten' : 'waiting' };
 };

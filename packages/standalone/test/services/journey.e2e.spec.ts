@@ -73,26 +73,41 @@ describe("An order's journey", function () {
     expect(deliveryOf(found, 'order.created', 'event-store')).to.include({ tries: 1 });
   });
 
-  it('leads to a dead letter, and on once it is redriven', async () => {
+  /** An order whose payment cannot be requested: its journey ends in a dead letter. */
+  const stuck = async (): Promise<JourneyResponse> => {
     await inPayments(`
       create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '22021', message = 'a bug'; end $$;
       create trigger bug before insert on eventing.event_log for each row
         when (new.data ->> 'amount' = '144.44') execute function refuse()`);
     const { id } = await mill.client.place({ amount: 144.44, description: 'test' });
-    const stuck = await eventually(
+    const found = await eventually(
       () => journey(id),
       (each) => deliveryOf(each, 'order.created', 'payment')?.status === 'dead',
     );
-    const [letter] = stuck.deadLetters;
-    expect(deliveryOf(stuck, 'order.created', 'payment')).to.include({ deadLetterId: letter?.id, handledAt: null });
     await inPayments('drop function refuse cascade');
+    return found;
+  };
+
+  it('leads to a dead letter, and on once it is redriven', async () => {
+    const found = await stuck();
+    const [letter] = found.deadLetters;
+    expect(deliveryOf(found, 'order.created', 'payment')).to.include({ deadLetterId: letter?.id, handledAt: null });
     const sent = await mill.admin.call(`/api/ops/dead-letters/${letter?.id}/redrive`, { method: 'POST', body: '{}' });
     expect(sent.status).to.equal(200);
-    const gone = await arrived(id);
+    const gone = await arrived(found.orderId);
     expect(deliveryOf(gone, 'order.created', 'payment')).to.include({ status: 'handled', tries: 1, deadLetterId: null });
     expect(gone.deadLetters).to.deep.equal([]);
     expect(gone.operations).to.have.length(1);
     expect(gone.operations[0]).to.include({ service: 'payment', actor: 'admin', action: 'redrive', eventId: gone.events[0]?.id });
+  });
+
+  it('ends where a dead letter was discarded', async () => {
+    const { orderId, deadLetters } = await stuck();
+    expect((await mill.admin.call(`/api/ops/dead-letters/${deadLetters[0]?.id}`, { method: 'DELETE' })).ok).to.equal(true);
+    expect(deliveryOf(await journey(orderId), 'order.created', 'payment')).to.include({
+      status: 'discarded',
+      deadLetterId: null,
+    });
   });
 
   it('is for admins, of an order that there is', async () => {

@@ -10,6 +10,7 @@ const badges: Readonly<Record<DeliveryResponse['status'], Badge>> = {
   handled: { text: 'Handled', tone: 'good' },
   waiting: { text: 'On its way', tone: 'active' },
   dead: { text: 'Dead letter', tone: 'bad' },
+  discarded: { text: 'Discarded', tone: 'neutral' },
   forgotten: { text: 'Long ago', tone: 'neutral' },
   unknown: { text: 'Not known', tone: 'waiting' },
 };
