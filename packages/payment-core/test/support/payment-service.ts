@@ -84,7 +84,7 @@ export const startPaymentService = async (settings: Readonly<Record<string, stri
       await bus.publish(manualOrder(id));
       return id;
     },
-    pay: (id: string, number: string, cvt = '987') =>
+    pay: (id: string, number: string, cvt = '0987') =>
       call('POST', `/pay/${id}`, JSON.stringify({ creditCardDetails: { number, cvt, expiry: '12/34' } })),
     paymentOf: async (id: string): Promise<PaymentResponse> => (await call('GET', `/${id}`)).body,
     close: async (): Promise<void> => {

@@ -119,10 +119,12 @@ describe('Paying by card', function () {
 
   it('shows card numbers and codes to nobody', async () => {
     const id = await place();
+    // Nothing else looks like it: times and counts have no such digits by themselves.
+    const cvt = '0987';
     const seen = [
-      (await pay(id, details('4000000000000002'))).text,
-      (await pay(id)).text,
-      (await pay(id, { ...details(), number: `${good}x` })).text,
+      (await pay(id, { ...details('4000000000000002'), cvt })).text,
+      (await pay(id, { ...details(), number: `${good}x`, cvt })).text,
+      (await pay(id, { ...details(), cvt })).text,
     ];
     seen.push(await (await mill.client.call(`/api/payments/${id}`)).text());
     for (const table of ['eventing.event_log', 'payments', 'simulated_charges', 'eventing.timers'])
@@ -130,7 +132,7 @@ describe('Paying by card', function () {
     seen.push(mill.output());
     for (const text of seen) {
       expect(text).to.not.match(/4242424242424242|4000000000000002/);
-      expect(text).to.not.match(/\b987\b/);
+      expect(text).to.not.match(/(?<![\w.-])0987(?![\w-])/);
     }
   });
 

@@ -6,7 +6,7 @@ import { eventually } from '../support/client.js';
 import { type DistributedMill, startMill } from '../support/distributed-mill.js';
 import { withDatabase } from '../support/histories.js';
 
-const creditCardDetails = { number: '4242424242424242', cvt: '987', expiry: '12/34' };
+const creditCardDetails = { number: '4242424242424242', cvt: '0987', expiry: '12/34' };
 
 describe('A request that comes again', function () {
   this.timeout(120_000);
@@ -84,7 +84,7 @@ describe('A request that comes again', function () {
       client.query<{ row: string }>('select a::text as row from eventing.answers a'),
     );
     expect(rows.rowCount).to.be.above(2);
-    for (const { row } of rows.rows) expect(row).to.not.match(/4242424242424242|4000000000000002|\b987\b/);
+    for (const { row } of rows.rows) expect(row).to.not.match(/4242424242424242|4000000000000002|(?<![\w.-])0987(?![\w-])/);
   });
 
   it('is carried out once, though every process is killed between the effect and the answer', async () => {
