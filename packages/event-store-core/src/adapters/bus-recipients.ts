@@ -7,7 +7,7 @@ import { Recipients } from '../application/ports.js';
 const longestQueue = 400;
 const worthSending = 100;
 // Of all replays a second: history is in no hurry, new orders are.
-const pace = 3_000;
+const pace = 2_500;
 const milliseconds = { pause: 10, longestWait: 1_000, each: 1_000 / pace };
 
 /** Keeps the queue of a service short, and its work and the broker's light, so that what happens meanwhile does not wait for what happened long ago. */
