@@ -29,14 +29,16 @@ interface AnyPage<Item> {
   readonly unavailable: readonly string[];
 }
 
-/** Pages until there are enough. */
+/** Pages until there are enough, and all who did not answer for one of them. */
 const collect = async <Item>(limit: number, load: (query: object) => Promise<AnyPage<Item>>): Promise<AnyPage<Item>> => {
   const data: Item[] = [];
+  const unavailable = new Set<string>();
   let cursor: string | undefined;
   for (;;) {
     const page = await load({ limit: Math.min(limit - data.length, longestPage), cursor });
     data.push(...page.data);
-    if (page.nextCursor === null || data.length >= limit) return { ...page, data };
+    for (const service of page.unavailable) unavailable.add(service);
+    if (page.nextCursor === null || data.length >= limit) return { ...page, data, unavailable: [...unavailable] };
     cursor = page.nextCursor;
   }
 };

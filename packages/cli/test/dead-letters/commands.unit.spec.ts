@@ -83,7 +83,7 @@ describe('ordermill dead-letters', () => {
       'ID                                            FAILED AT             TYPE           REASON    TRIES  ERROR',
       'payment.00000000-0000-4000-8000-000000000003  2026-11-21 08:00:03Z  order.created  rejected      3  Error: no',
     ]);
-    expect(stderr).to.equal('');
+    expect(stderr).to.equal('ordermill: no answer from voucher\n');
     const json = await ordermill(['list', '--json', '--limit', '2']);
     expect(JSON.parse(json.stdout)).to.deep.include({ data: [letter(3), letter(2)] });
     expect(json.stderr).to.equal('ordermill: no answer from voucher\n');
