@@ -88,9 +88,9 @@ export const oidcSignIn = (options: OidcSignInOptions): SignInMethod => {
       );
     },
     credentialOf: (id, session) => keeper.tokenOf(id, session),
-    signOut: async ({ tokens }) => {
-      if (tokens?.refresh) await revoke(tokens.refresh);
-      return tokens?.id ? provider.endSessionUrl(tokens.id) : undefined;
+    signOut: async (tokens) => {
+      if (tokens.refresh) await revoke(tokens.refresh);
+      return tokens.id ? provider.endSessionUrl(tokens.id) : undefined;
     },
   };
 };

@@ -34,10 +34,9 @@ export const authRoutes = ({ sessions, cookie, method, visitorOf, publicUrl }: A
 
   router.post('/sign-out', async (ctx) => {
     const id = cookie.read(ctx);
-    const session = id === undefined ? undefined : await sessions.find(id);
-    if (id !== undefined) await sessions.end(id);
+    const tokens = id === undefined ? undefined : await sessions.end(id);
     cookie.clear(ctx);
-    const redirect = session && (await method.signOut(session));
+    const redirect = tokens && (await method.signOut(tokens));
     if (redirect === undefined) ctx.status = 204;
     else ctx.body = { redirect };
   });

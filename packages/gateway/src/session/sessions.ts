@@ -74,14 +74,19 @@ export class Sessions {
       userId: row.user_id,
       name: row.name,
       role: row.role,
-      tokens: row.tokens && (JSON.parse(unseal(id, row.tokens)) as Tokens),
+      tokens: tokensOf(id, row.tokens),
       expiresAt: row.tokens_expire_at,
       version: row.tokens_version,
     };
   }
 
-  async end(id: string): Promise<void> {
-    await this.database.query({ text: 'delete from sessions where id_digest = $1', values: [digestOf(id)] });
+  /** Answers the tokens that it had to the last. */
+  async end(id: string): Promise<Tokens | undefined> {
+    const [row] = await this.database.query<Pick<Row, 'tokens'>>({
+      text: 'delete from sessions where id_digest = $1 returning tokens',
+      values: [digestOf(id)],
+    });
+    return tokensOf(id, row?.tokens ?? null) ?? undefined;
   }
 
   /** Whether the caller, of all gateways, is to replace the tokens of this version within so many milliseconds. */
@@ -122,5 +127,7 @@ export class Sessions {
     await this.database.query({ text: 'delete from sign_ins where expires_at < now()' });
   }
 }
+
+const tokensOf = (id: string, tokens: Buffer | null): Tokens | null => tokens && (JSON.parse(unseal(id, tokens)) as Tokens);
 
 const sealed = (id: string, tokens: Tokens | null): Buffer | null => tokens && seal(id, JSON.stringify(tokens));

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { PrincipalState } from '@ordermill/service-kit';
-import type { Session } from './sessions.js';
+import type { Session, Tokens } from './sessions.js';
 
 export interface Account {
   readonly name: string;
@@ -17,5 +17,5 @@ export interface SignInMethod {
   /** What tells services who has this session, or undefined when it is over. */
   credentialOf(id: string, session: Session): Promise<string | undefined>;
   /** Tells the provider, as far as it can be told; answers where the browser goes to sign out there too. */
-  signOut(session: Session): Promise<string | undefined>;
+  signOut(tokens: Tokens): Promise<string | undefined>;
 }

@@ -20,7 +20,7 @@ const keeping = (endsMeanwhile: boolean) => {
       claim: () => Promise.resolve(true),
       replace: () => Promise.resolve(!endsMeanwhile),
       release: () => Promise.resolve(),
-      end: () => Promise.resolve(),
+      end: () => Promise.resolve(undefined),
     },
     refresh: () => Promise.resolve(grant('new')),
     revoke: (token) => Promise.resolve(void revoked.push(token)),
