@@ -4,13 +4,12 @@ import {
   authSettings,
   createAuthenticator,
   type Environment,
-  listenSettings,
+  ownHost,
   readEnvironment,
 } from '@ordermill/service-kit';
 import { GatewayDatabase, type GatewayDatabaseOptions } from './database/gateway-database.js';
 import { frontDoorSettings } from './front-door-settings.js';
 import { guard } from './guard.js';
-import { knownHost } from './session/known-host.js';
 import { authRoutes } from './session/routes.js';
 import { Sessions } from './session/sessions.js';
 import { SecretCookie } from './session/cookies.js';
@@ -46,7 +45,6 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
   const { env, log } = options;
   const settings = readEnvironment(env, frontDoorSettings);
   const auth = readEnvironment(env, authSettings);
-  const { HOST } = readEnvironment(env, listenSettings);
   const { PUBLIC_URL: publicUrl, SESSION_IDLE_MS: idleMs, SESSION_LIFETIME_MS: lifetimeMs } = settings;
   const https = publicUrl?.startsWith('https:') ?? false;
 
@@ -61,7 +59,7 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
     https,
     metrics: settings.NODE_ENV !== 'production',
     middleware: [
-      ...(auth.mode === 'static' && isLoopback(HOST) ? [knownHost(publicUrl)] : []),
+      ...ownHost(env),
       guard({ settings, visitorOf, database, log }),
       authRoutes({ sessions, cookie, method, visitorOf, publicUrl }),
     ],
@@ -73,7 +71,5 @@ export const createFrontDoor = (options: FrontDoorOptions): RunningFrontDoor => 
     },
   };
 };
-
-const isLoopback = (host: string): boolean => /^(?:localhost$|127\.|::1$)/.test(host);
 
 const describe = (error: unknown): string => (error instanceof DomainError ? 'no database' : 'unreachable');

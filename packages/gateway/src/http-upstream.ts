@@ -28,7 +28,7 @@ export const createHttpUpstream = (options: HttpUpstreamOptions): Upstream => {
   const { name, urls, log, timeoutMs = 30_000, connectMs = 2_000 } = options;
   const { inTurn, rest, avoid } = rotation(urls, stateOf);
   const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
-  const proxy = createProxyServer({ agent, selfHandleResponse: true, proxyTimeout: timeoutMs });
+  const proxy = createProxyServer({ agent, changeOrigin: true, selfHandleResponse: true, proxyTimeout: timeoutMs });
   proxy.on('proxyReq', (outgoing, _request, _response, { buffer }, socket) => {
     if (buffer instanceof HeldBody) buffer.openOn(outgoing, socket, connectMs);
   });

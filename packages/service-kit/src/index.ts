@@ -19,6 +19,7 @@ export { repeatableId } from './http/idempotency.js';
 export { parseBody, uuidParam } from './http/input.js';
 export { requestBody } from './http/request-body.js';
 export { sendProblem } from './http/problem.js';
+export { ownHost } from './http/own-host.js';
 export { HttpServer } from './http/server.js';
 export type { PrincipalState, RequestState } from './http/state.js';
 export { createLogger, type Logger } from './log.js';

@@ -64,7 +64,7 @@ export const problems = {
   body_too_large: { status: 413, means: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { status: 415, means: 'Content-Type is not application/json.' },
   unsupported_encoding: { status: 415, means: 'Content-Encoding is none of gzip, deflate, br.' },
-  unknown_host: { status: 421, means: 'In development, tokens are taken at localhost alone. PUBLIC_URL adds another name.' },
+  unknown_host: { status: 421, means: 'In development, tokens are taken at localhost alone, or at PUBLIC_URL.' },
   total_mismatch: {
     status: 422,
     means: 'The amount is not the sum of the items.',

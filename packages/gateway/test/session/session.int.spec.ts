@@ -54,7 +54,7 @@ describe('Signing in for development', () => {
 
   for (const [host, env, status] of [
     ['localhost:8000', {}, 200],
-    ['app.localhost', {}, 200],
+    ['127.0.0.1', {}, 200],
     ['[::1]:8000', {}, 200],
     ['evil.example:8000', {}, 421],
     ['localhost.evil.example', {}, 421],

@@ -23,6 +23,7 @@ import { runChecks } from '../health/checks.js';
 import type { Readiness } from '../health/routes.js';
 import { apiRoutes } from '../http/api.js';
 import { createApp } from '../http/app.js';
+import { ownHost } from '../http/own-host.js';
 import { observe } from '../metrics/services.js';
 import { lagOf } from '../ops/lag.js';
 import { type BusOperations, composeOps } from '../ops/service-ops.js';
@@ -125,7 +126,7 @@ export const createService = async <Settings>(module: ServiceModule<Settings>, o
   });
   const api = { authenticator, answers: new KeptAnswers(unitOfWork) };
   const open = adapters.openRouter ? [adapters.openRouter.routes()] : [];
-  const middleware = [...open, ...[adapters.router, ops].map((routes) => apiRoutes(routes, api))];
+  const middleware = [...ownHost(env), ...open, ...[adapters.router, ops].map((routes) => apiRoutes(routes, api))];
 
   const forget = observe(module.name, {
     relay: () => relay.status(),
