@@ -13,9 +13,7 @@ export interface PayByCardInput {
   readonly attemptId: string;
 }
 
-/** How long what stands in the way may last: another attempt, or an order that was placed just now and is not heard of yet. */
-const longestWaits: Readonly<Record<string, number>> = { payment_in_progress: 10_000, payment_not_found: 300 };
-const betweenLooksMs = 50;
+const milliseconds = { longestAttempt: 10_000, untilHeardOf: 1_000, betweenLooks: 50 };
 
 /** The gateway is asked between two changes: the attempt is recorded before, and what came of it after. */
 export class PayByCard {
@@ -42,26 +40,33 @@ export class PayByCard {
     return payment;
   }
 
-  /** One attempt at a time: whoever comes second waits, for the first may be declined. */
+  /** One attempt at a time: whoever comes second waits, for the first may be declined. So does who comes before the order was heard of. */
   private async begin(orderId: string, userId: string, attemptId: string, { summary: card }: Card): Promise<HeldPayment> {
     const since = this.clock.now().getTime();
     for (;;) {
       const now = this.clock.now();
+      let isHeardOf = false;
       try {
         const begun = await this.payments.commit(orderId, (payment) => {
+          isHeardOf = payment !== undefined;
           if (payment?.userId !== userId) throw paymentNotFound();
           return decide({ type: 'attempt', attemptId, card, actor: userId, at: now.toISOString() }, payment);
         });
         if (begun) return begun;
         throw paymentNotFound();
       } catch (error) {
-        const longestWait = error instanceof DomainError ? longestWaits[error.code] : undefined;
-        if (longestWait === undefined || now.getTime() - since >= longestWait) throw error;
-        await new Promise((resolve) => setTimeout(resolve, betweenLooksMs));
+        if (now.getTime() - since >= longestWait(error, isHeardOf)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, milliseconds.betweenLooks));
       }
     }
   }
 }
+
+const longestWait = (error: unknown, isHeardOf: boolean): number => {
+  if (!(error instanceof DomainError)) return 0;
+  if (error.code === 'payment_in_progress') return milliseconds.longestAttempt;
+  return error.code === 'payment_not_found' && !isHeardOf ? milliseconds.untilHeardOf : 0;
+};
 
 const declined = (code: string): DomainError =>
   new DomainError('payment-required', code, `${messages[code] ?? 'The card was declined.'} The order can still be paid.`);
