@@ -42,7 +42,7 @@ const read = (price: string, currency: string): Money | undefined => {
 /** Why a price cannot be, or null. */
 export const priceProblem = (price: string, currency: string): string | null => {
   const decimals = currencyDecimals.get(currency) ?? 0;
-  const example = decimals === 0 ? '207' : `207.${'0'.repeat(decimals)}`;
+  const example = new Intl.NumberFormat(undefined, { minimumFractionDigits: decimals }).format(207);
   const money = read(price, currency);
   if (!money) return `Enter an amount like ${example}`;
   return money.minor > 0 ? null : 'Enter an amount above zero';

@@ -37,6 +37,19 @@ describe('An order in the portal', function () {
     await page.getByText('€5.00').first().waitFor();
   });
 
+  it('may be priced with a comma by whoever writes one', async () => {
+    const { page, complaints, leave } = await visit(url, undefined, 'de-DE');
+    await signIn(page);
+    await page.getByRole('button', { name: 'New order' }).click();
+    await page.getByRole('textbox', { name: 'Amount' }).fill('12,5');
+    await page.getByRole('textbox', { name: 'Description' }).fill('test with a comma');
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.getByRole('heading', { name: 'test with a comma' }).waitFor();
+    expect(await page.getByRole('region', { name: 'Money' }).innerText()).to.match(/12,50\s€/);
+    expect(complaints).to.deep.equal([]);
+    await leave();
+  });
+
   it('of items shows its exact total while it is entered', async () => {
     const { page } = seen;
     await signIn(page);

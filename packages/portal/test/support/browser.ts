@@ -26,8 +26,10 @@ const watch = (page: Page, complaints: string[]): void => {
   });
 };
 
+const onADesk: Look = { screen: 'desktop', scheme: 'light' };
+
 /** A page of a visitor of its own, nothing stored. */
-export const visit = async (url: string, { screen, scheme }: Look = { screen: 'desktop', scheme: 'light' }) => {
+export const visit = async (url: string, { screen, scheme }: Look = onADesk, locale = 'en-GB') => {
   browser ??= chromium.launch({ executablePath: executablePath ?? '', args });
   const context = await (
     await browser
@@ -36,7 +38,7 @@ export const visit = async (url: string, { screen, scheme }: Look = { screen: 'd
     viewport: screens[screen],
     colorScheme: scheme,
     reducedMotion: 'reduce',
-    locale: 'en-GB',
+    locale,
     timezoneId: 'Europe/Berlin',
   });
   context.setDefaultTimeout(15_000);

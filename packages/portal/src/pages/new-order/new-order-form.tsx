@@ -12,7 +12,7 @@ import { OrderTotal } from './order-total.js';
 import { VoucherPicker } from './voucher-picker.js';
 
 const forDevelopers =
-  'Development: unless PAYMENT_POLICY is set, “test” at its beginning is paid, “xxx” is declined, and else a coin decides.';
+  'Development: unless PAYMENT_POLICY is set, paid automatically when it begins with “test”, declined with “xxx”; otherwise a coin decides.';
 
 interface NewOrderFormProps {
   readonly onPlaced: (order: OrderResponse) => void;
