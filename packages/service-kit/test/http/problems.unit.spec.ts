@@ -74,14 +74,4 @@ describe('Problem details', () => {
     await call('/fail');
     expect(lines.filter(({ level }) => level > levels.info)).to.deep.equal([]);
   });
-
-  for (const [what, cause, expected] of [
-    ['warns of what broke', new Error('connection refused'), [levels.warn]],
-    ['does not repeat what has no cause of its own', undefined, []],
-  ] as const)
-    it(`${what}, when something cannot be had now`, async () => {
-      const { call, lines } = await throwing(new DomainError('unavailable', 'store_unavailable', 'away', { cause }));
-      await call('/fail');
-      expect(lines.map(({ level }) => level).filter((level) => level > levels.info)).to.deep.equal(expected);
-    });
 });
