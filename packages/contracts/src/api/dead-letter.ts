@@ -24,7 +24,7 @@ const deadLetterFilter = {
   service: serviceName.optional(),
   type: text(255).min(1).optional(),
   subject: text(255).min(1).optional(),
-  reason: z.enum(reasons, `must be one of ${reasons.join(', ')}`).optional(),
+  reason: z.enum(reasons).optional(),
   error: text(500).min(1).optional(),
   failedBefore: time.optional(),
   failedAfter: time.optional(),

@@ -17,8 +17,8 @@ export const readPosted = (catalog: Catalog, event: EventBody): EventBody & { re
 
 const money = z.object({
   currency: z.string(),
-  amount: z.string().optional(),
-  discount: z.string().optional(),
+  amount: z.string().nullish(),
+  discount: z.string().nullish(),
   items: z.array(z.object({ price: z.string() })).default([]),
 });
 
@@ -30,7 +30,7 @@ const checkMoney = (data: unknown): void => {
   decimalsOf(currency, 'data.currency');
   const prices = items.map(({ price }, index) => [`items.${index}.price`, price] as const);
   for (const [path, amount] of [...Object.entries(amounts), ...prices])
-    if (amount !== undefined) parseMoney(amount, currency, `data.${path}`);
+    if (typeof amount === 'string') parseMoney(amount, currency, `data.${path}`);
 };
 
 const newestData = (definition: EventDefinition, { dataschema, data }: EventBody): unknown => {

@@ -42,7 +42,7 @@ const mostMinutes = 1_440;
 // A statement is given up after this long; what commits later all the same is not counted.
 const settledAfter = longestQuery / 1_000;
 
-/** What a service did, as its database keeps it, whichever replica did it. Buckets to which nothing can be added any more are read once. */
+/** What a service did, as its database keeps it, whichever replica did it. Buckets that are over are read once. */
 export class Activity {
   private readonly settled = new Map<number, Map<number, ActivityBucket>>();
 

@@ -5,7 +5,7 @@ const unitOf: Readonly<Record<string, readonly [one: string, many: string]>> = {
   array: ['entry', 'entries'],
 };
 
-/** `have at least 2 characters`, `be at most 10`. */
+/** `must have at least 2 characters`, `must be at most 10`. */
 const bound = (limit: string, amount: number | bigint, origin: string): string => {
   const unit = unitOf[origin];
   return unit ? `must have ${limit} ${amount} ${unit[Number(amount) === 1 ? 0 : 1]}` : `must be ${limit} ${amount}`;
