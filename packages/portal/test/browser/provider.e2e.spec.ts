@@ -54,7 +54,8 @@ describe('Signing in to the portal at an OpenID provider', function () {
 
   it('is needed again once the session is over, and leads back to where it was', async () => {
     const { page } = seen;
-    await signIn(page);
+    await signIn(page, '/profile');
+    await page.getByText('Live', { exact: true }).waitFor(); // nothing is asked for any more
     const elsewhere = await page.request.post('/auth/sign-out', { headers: { Origin: shop.url } });
     expect(elsewhere.ok()).to.equal(true);
     await page.getByRole('link', { name: 'Vouchers' }).click();
