@@ -7,11 +7,15 @@ const GRACE_MS = 5_000;
 const groups = new Set();
 let interrupted = false;
 
+const POLL_MS = 50;
+
+/** Whether there was anybody left in the group to get it. */
 const signalGroup = (pid, signal) => {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
+    if (error.code === 'ESRCH') return false;
+    throw error;
   }
 };
 
@@ -30,10 +34,9 @@ export const startGroup = (command, args, options = {}) => {
     exited,
     end: async (graceMs = GRACE_MS) => {
       if (child.pid === undefined) return;
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM');
-        await Promise.race([exited, delay(graceMs, undefined, { ref: false })]);
-      }
+      const deadline = Date.now() + graceMs;
+      signalGroup(child.pid, 'SIGTERM'); // whatever it has started ends in order, too
+      while (Date.now() < deadline && signalGroup(child.pid, 0)) await delay(POLL_MS);
       signalGroup(child.pid, 'SIGKILL');
       await exited;
     },

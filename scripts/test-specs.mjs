@@ -6,7 +6,7 @@ import { environment } from './environment.mjs';
 import { run } from './processes.mjs';
 import { serverVariables } from './test-servers.mjs';
 
-const LEVEL_TIMEOUT_MS = 1_800_000;
+const LEVEL_TIMEOUT_MS = 3_600_000;
 const EXIT_TIMEOUT_MS = 20_000;
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
 const reporter = join(root, 'scripts/mocha-reporter.mjs');
