@@ -15,6 +15,9 @@ export interface PrivateRabbitmq {
 /** Whether this machine has a rabbitmq-server binary or a working Docker. */
 export function canStartRabbitmq(): boolean;
 
+/** Whether what needs a broker is to be left out: none can be started, and CI=true does not demand one. */
+export function mayDoWithoutRabbitmq(): boolean;
+
 /** Rejects when the machine has neither binary nor Docker, or the broker does not answer in time. `baseDir` is kept, a default one is not. */
 export function startRabbitmq(options?: { readonly baseDir?: string }): Promise<PrivateRabbitmq>;
 

@@ -8,6 +8,8 @@ import { findRabbitmqServer, localRabbitmq } from './rabbitmq-local.mjs';
 
 export const canStartRabbitmq = () => findRabbitmqServer() !== undefined || dockerWorks();
 
+export const mayDoWithoutRabbitmq = () => !canStartRabbitmq() && process.env.CI !== 'true';
+
 export const canStartCluster = () => findRabbitmqServer() !== undefined;
 
 const newDirectory = () => mkdtempSync(join(tmpdir(), 'ordermill-rabbitmq-'));

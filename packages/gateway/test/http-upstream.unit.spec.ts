@@ -7,7 +7,8 @@ import { gatewayTo, listening } from './support/servers.js';
 
 describe('Forwarding over HTTP', () => {
   it('passes on method, path, query, headers and body, and the answer with its headers', async () => {
-    const { url } = await gatewayTo([await listening(echo)]);
+    const service = await listening(echo);
+    const { url } = await gatewayTo([service]);
     const answer = await fetch(`${url}/api/orders/7?a=1&b=%20x&a=2`, {
       method: 'PATCH',
       headers: { Authorization: 'Bearer t', 'X-Request-Id': 'abc' },
@@ -18,6 +19,7 @@ describe('Forwarding over HTTP', () => {
     const { url: path, headers, body } = await echoed(answer);
     expect(path).to.equal('/api/orders/7?a=1&b=%20x&a=2');
     expect(headers).to.include({ authorization: 'Bearer t', 'x-request-id': 'abc' });
+    expect(headers['host'], 'its own, which it takes tokens of development under').to.equal(new URL(service).host);
     expect(body).to.equal('{"ü":1}');
   });
 

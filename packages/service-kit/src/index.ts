@@ -7,6 +7,7 @@ export { retentionSettings } from './config/retention.js';
 export { authSettings, type AuthSettings, isSafeUrl, type StaticAuth, warnOfStatic } from './config/auth.js';
 export { busSettings, databaseSettings, listenSettings, logSettings } from './config/settings.js';
 export { millisecondsSetting } from './config/values.js';
+export { historyEntryOf } from './history-entry.js';
 export { runChecks } from './health/checks.js';
 export { type Readiness } from './health/routes.js';
 export { ExplainedError } from './explained-error.js';

@@ -1,7 +1,7 @@
 export interface ProblemMeaning {
   readonly status: number;
   readonly means: string;
-  /** One of its `errors`, where it has any. */
+  /** An example of its `errors`, of a code that has them. */
   readonly fault?: { readonly path: string; readonly message: string };
 }
 

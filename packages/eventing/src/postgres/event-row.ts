@@ -41,3 +41,9 @@ export const toCloudEvent = ({
   ...(metadata.actor === undefined ? {} : { actor: metadata.actor }),
   ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
 });
+
+/** As its source stated it: a recorded event has the sequence of its source. */
+export const toStatedEvent = (row: EventRow): CloudEvent => {
+  const event = toCloudEvent(row);
+  return { ...event, sequence: row.metadata.sequence ?? event.sequence };
+};

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '../event.js';
 import type { Database } from './database.js';
-import { type EventRow, eventColumns, toCloudEvent } from './event-row.js';
-import type { Operation } from './operation-log.js';
+import { type EventRow, eventColumns, toStatedEvent } from './event-row.js';
+import { type Operation, operationColumns } from './operation-log.js';
 import type { Receipts } from './receipts.js';
 
 type EventKey = Pick<CloudEvent, 'source' | 'id'>;
@@ -26,7 +26,7 @@ export const readStoredEvents = async (
     text: `select ${eventColumns} from eventing.event_log where stream = any($1) order by position limit $2`,
     values: [streams, limit],
   });
-  return rows.map((row) => ({ ...toCloudEvent(row), ...(row.metadata.sequence ? { sequence: row.metadata.sequence } : {}) }));
+  return rows.map(toStatedEvent);
 };
 
 /** Those of these events that a service has handled. */
@@ -47,7 +47,7 @@ export const readHandled = (
 /** What operators have done to dead letters of these events, the oldest first. */
 export const readOperationsOn = (database: Database, events: readonly Pick<EventKey, 'id'>[]): Promise<Operation[]> =>
   database.query({
-    text: `select id, at, actor, action, letter_id as "letterId", event_id as "eventId", event_type as "eventType"
+    text: `select ${operationColumns}
            from eventing.operations where event_id = any($1) order by at, id`,
     values: [events.map(({ id }) => id)],
   });

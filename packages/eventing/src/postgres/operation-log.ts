@@ -19,6 +19,10 @@ export interface OperationPage {
   readonly hasMore: boolean;
 }
 
+/** SQL: the columns that make an Operation. */
+export const operationColumns =
+  'id, at, actor, action, letter_id as "letterId", event_id as "eventId", event_type as "eventType"';
+
 // Whoever published the letter chose these; PostgreSQL does not take NUL, nor JSON half of a surrogate pair.
 const storable = (text: string | null): string | null => text?.replaceAll(/[\p{Cc}\p{Cs}]/gu, '\uFFFD') ?? null;
 
@@ -51,7 +55,7 @@ export class OperationLog {
     readonly after?: Pick<Operation, 'at' | 'id'> | undefined;
   }): Promise<OperationPage> {
     const operations = await this.database.query<Operation>({
-      text: `select id, at, actor, action, letter_id as "letterId", event_id as "eventId", event_type as "eventType"
+      text: `select ${operationColumns}
              from eventing.operations ${after ? 'where (at, id) < ($2, $3::uuid)' : ''} order by at desc, id desc limit $1`,
       values: [limit + 1, ...(after ? [after.at, after.id] : [])],
     });

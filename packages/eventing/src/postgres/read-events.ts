@@ -1,6 +1,6 @@
 import { type Catalog, type CloudEvent, dataSchemaOf, upcast } from '../event.js';
 import type { Database } from './database.js';
-import { type EventRow, eventColumns, toCloudEvent } from './event-row.js';
+import { type EventRow, eventColumns, toStatedEvent } from './event-row.js';
 
 /**
  * The first `limit` events of these streams in the order in which the log got them, each as its source stated it: a recorded event has the
@@ -28,10 +28,8 @@ const internalTypes = (catalog: Catalog): readonly string[] =>
 const toNewest = (catalog: Catalog, row: EventRow): CloudEvent => {
   const definition = catalog[row.type];
   if (!definition) throw new TypeError(`the log holds "${row.type}", which the catalog does not define`);
-  const event = toCloudEvent(row);
   return {
-    ...event,
-    sequence: row.metadata.sequence ?? event.sequence,
+    ...toStatedEvent(row),
     dataschema: dataSchemaOf(row.type, definition.version),
     data: upcast(definition, row.schema_version, row.data),
   };

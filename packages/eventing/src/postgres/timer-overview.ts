@@ -26,6 +26,7 @@ export interface TimerPage {
 
 // A Date has milliseconds; where a page ends is compared as precisely as it was told.
 const due = `date_trunc('milliseconds', least(due, timestamptz '9999-12-31T23:59:59.999Z'))`;
+const columns = `key, type, subject, ${due} as due, rounds as failures, error`;
 
 /** Timers of a database, the soonest first, after the place `after`. */
 export const readTimers = async (
@@ -33,7 +34,7 @@ export const readTimers = async (
   { limit, after }: { readonly limit: number; readonly after?: Pick<WaitingTimer, 'due' | 'key'> | undefined },
 ): Promise<TimerPage> => {
   const timers = await database.query<WaitingTimer>({
-    text: `select key, type, subject, ${due} as due, rounds as failures, error from eventing.timers
+    text: `select ${columns} from eventing.timers
            ${after ? `where (${due}, key collate "C") > ($2, $3)` : ''} order by ${due}, key collate "C" limit $1`,
     values: [limit + 1, ...(after ? [after.due, after.key] : [])],
   });
@@ -45,7 +46,7 @@ const mostOfSubject = 100;
 /** Those about a subject, the soonest first. */
 export const timersOf = (database: Database, subject: string): Promise<WaitingTimer[]> =>
   database.query({
-    text: `select key, type, subject, ${due} as due, rounds as failures, error from eventing.timers
+    text: `select ${columns} from eventing.timers
            where subject = $1 order by ${due}, key collate "C" limit ${mostOfSubject}`,
     values: [subject],
   });

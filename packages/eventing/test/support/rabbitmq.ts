@@ -13,7 +13,8 @@ let node: Promise<RabbitmqNode> | undefined;
  * neither from a binary nor from Docker; with CI=true that fails.
  */
 export const privateRabbitmq = (test: Mocha.Context): Promise<RabbitmqNode> => {
-  if (!scripts.canStartRabbitmq() && process.env.CI !== 'true') test.skip();
+  // Nothing to test against; npm test counts it and says so.
+  if (scripts.mayDoWithoutRabbitmq()) test.skip();
   return (node ??= scripts.startRabbitmq());
 };
 

@@ -1,6 +1,7 @@
 import {
   archiveService,
   catalog,
+  type DeliveriesResponse,
   deliveriesResponse,
   type JourneyEvent,
   type JourneyResponse,
@@ -9,13 +10,11 @@ import {
   serviceNames,
 } from '@ordermill/contracts';
 import { causalOrder, DomainError } from '@ordermill/kernel';
-import type { z } from 'zod';
 import { type Answer, isAnswered, type Question } from './ask.js';
 import { Refusal, type Services } from './services.js';
 
 type Stored = ServiceJourney['events'][number];
 type Service = (typeof serviceNames)[number];
-type Deliveries = z.infer<typeof deliveriesResponse>;
 type Journeys = ReadonlyMap<string, ServiceJourney>;
 
 const keyOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source}\n${id}`;
@@ -62,7 +61,7 @@ export const journeyOf = async (
   };
 };
 
-const deliveriesIn = ({ text }: Answer): Deliveries => deliveriesResponse.parse(JSON.parse(text));
+const deliveriesIn = ({ text }: Answer): DeliveriesResponse => deliveriesResponse.parse(JSON.parse(text));
 
 /** Each once: as its own service has it, or as another has recorded it. */
 const uniqueEvents = (journeys: Journeys): readonly Stored[] => {
@@ -84,7 +83,7 @@ const deliveryOf = (
   event: Stored,
   service: Service,
   journey: ServiceJourney | undefined,
-  deliveries: Deliveries | undefined,
+  deliveries: DeliveriesResponse | undefined,
 ): JourneyEvent['deliveries'][number] => {
   const handled = deliveries?.handled.find((each) => keyOf(each) === keyOf(event));
   const letter = journey?.deadLetters?.find(({ eventId }) => eventId === event.id);

@@ -14,7 +14,7 @@ export interface SignInMethod {
   readonly accounts: readonly Account[];
   /** Adds `/auth/sign-in` and what belongs to it. */
   route(router: Router<PrincipalState>): void;
-  /** What tells services who has this session, or undefined when it is over. */
+  /** What tells services who is signed in; undefined once nobody is. */
   credentialOf(id: string, session: Session): Promise<string | undefined>;
   /** Tells the provider, as far as it can be told; answers where the browser goes to sign out there too. */
   signOut(tokens: Tokens): Promise<string | undefined>;

@@ -1,5 +1,6 @@
 import { catalog, type HistoryEntry, longestHistory } from '@ordermill/contracts';
 import { type CloudEvent, type PostgresUnitOfWork, readEvents } from '@ordermill/eventing';
+import { historyEntryOf } from '@ordermill/service-kit';
 import { Timeline } from '../application/ports.js';
 
 const own = (orderId: string): string => `order-${orderId}`;
@@ -22,15 +23,6 @@ export class PostgresTimeline extends Timeline {
 
   override async read(orderId: string): Promise<readonly HistoryEntry[]> {
     const events = await readEvents(this.unitOfWork.database, catalog, [own(orderId), others(orderId)], longestHistory);
-    return events.map(({ id, type, source, time, sequence, actor, causationid, data }) => ({
-      id,
-      type,
-      source,
-      time,
-      version: Math.min(Number(sequence), Number.MAX_SAFE_INTEGER),
-      actor: actor ?? null,
-      causationId: causationid ?? null,
-      data: { ...Object(data) } as HistoryEntry['data'],
-    }));
+    return events.map(historyEntryOf);
   }
 }

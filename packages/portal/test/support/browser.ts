@@ -15,6 +15,7 @@ let browser: Promise<Browser> | undefined;
 
 /** Skips a suite where there is no browser, which the test runner has said. */
 export const skipWithoutBrowser = (suite: Mocha.Context): void => {
+  // npm test has said that no browser is to be had; with CI=true it has failed for want of one.
   if (executablePath === undefined) suite.skip();
 };
 

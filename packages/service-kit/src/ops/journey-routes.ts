@@ -1,13 +1,6 @@
 import Router from '@koa/router';
+import { deliveriesBody, longestHistory } from '@ordermill/contracts';
 import {
-  deliveriesBody,
-  type DeliveriesResponse,
-  longestHistory,
-  type ServiceJourney,
-  type TimerResponse,
-} from '@ordermill/contracts';
-import {
-  type CloudEvent,
   type Database,
   type DeadLetters,
   readHandled,
@@ -15,9 +8,9 @@ import {
   readStoredEvents,
   type Receipts,
   timersOf,
-  type WaitingTimer,
 } from '@ordermill/eventing';
 import type { Clock } from '@ordermill/kernel';
+import { historyEntryOf } from '../history-entry.js';
 import { uuidParam } from '../http/input.js';
 import { requestBody } from '../http/request-body.js';
 import type { PrincipalState } from '../http/state.js';
@@ -57,15 +50,10 @@ export const journeyRoutes = (options: JourneyRoutesOptions) => {
       lettersOf(orderId),
     ]);
     ctx.body = {
-      events: events.map(toResponse),
-      timers: timers.map((timer) => timerResponse(service, timer)),
-      deadLetters:
-        letters?.map(({ firstFailedAt, failedAt, ...letter }) => ({
-          ...letter,
-          firstFailedAt: firstFailedAt.toISOString(),
-          failedAt: failedAt.toISOString(),
-        })) ?? null,
-    } satisfies ServiceJourney;
+      events: events.map((event) => ({ ...historyEntryOf(event), correlationId: event.correlationid })),
+      timers: timers.map((timer) => ({ service, ...timer })),
+      deadLetters: letters,
+    };
   });
 
   router.post('/:orderId/deliveries', async (ctx) => {
@@ -76,29 +64,11 @@ export const journeyRoutes = (options: JourneyRoutesOptions) => {
       readOperationsOn(database, events),
     ]);
     ctx.body = {
-      handled: handled.map((each) => ({ ...each, handledAt: each.handledAt.toISOString() })),
-      operations: operations.map((operation) => ({ service, ...operation, at: operation.at.toISOString() })),
-      rememberedSince: receiptsMs === undefined ? null : new Date(clock.now().getTime() - receiptsMs).toISOString(),
-    } satisfies DeliveriesResponse;
+      handled,
+      operations: operations.map((operation) => ({ service, ...operation })),
+      rememberedSince: receiptsMs === undefined ? null : new Date(clock.now().getTime() - receiptsMs),
+    };
   });
 
   return router;
 };
-
-const toResponse = ({ id, type, source, time, sequence, actor, correlationid, causationid, data }: CloudEvent) => ({
-  id,
-  type,
-  source,
-  time,
-  version: Math.min(Number(sequence), Number.MAX_SAFE_INTEGER),
-  actor: actor ?? null,
-  correlationId: correlationid,
-  causationId: causationid ?? null,
-  data: { ...Object(data) } as Record<string, unknown>,
-});
-
-const timerResponse = (service: string, { due, ...timer }: WaitingTimer): TimerResponse => ({
-  service,
-  ...timer,
-  due: due.toISOString(),
-});

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import {
   type Catalog,
@@ -97,6 +100,22 @@ describe('A service', () => {
     const { ok, checks } = await service.ready();
     expect(ok).to.equal(false);
     expect(checks['relay']).to.match(/^\d+ s behind$/);
+  });
+
+  it('takes a token of development under no foreign name, behind the gateway too', async () => {
+    const server = createServer(service.listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const statusFor = async (host: string): Promise<number | undefined> => {
+      const headers = { host, authorization: 'Bearer token' };
+      const [answer] = (await once(get({ port, path: '/api/ops/relay', headers }), 'response')) as [IncomingMessage];
+      answer.resume();
+      return answer.statusCode;
+    };
+    const statuses = [await statusFor(`localhost:${port}`), await statusFor(`evil.example:${port}`)];
+    server.close();
+    server.closeAllConnections();
+    expect(statuses).to.deep.equal([403, 421]);
   });
 
   it('is not ready while a migration is missing', async () => {

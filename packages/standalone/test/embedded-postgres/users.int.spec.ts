@@ -14,6 +14,7 @@ const reaches = (uid: number, path: string) => spawnSync(path, ['--version'], { 
 async function skipUnlessUsersCanChange(this: Mocha.Context): Promise<void> {
   const { postgres } = await findBinaries();
   const canChange = process.geteuid?.() === 0 && reaches(ordinary, postgres) && reaches(ordinary, process.execPath);
+  // There is nobody else to become: without root, or with root in a checkout that nobody else may enter.
   if (!canChange) this.skip();
 }
 

@@ -16,7 +16,8 @@ after('end RabbitMQ', async () => {
 
 /** Skips a suite where no broker is to be had; with CI=true it fails for want of one. */
 export const skipWithoutBroker = (suite: Mocha.Context): void => {
-  if (!scripts.canStartRabbitmq() && process.env['CI'] !== 'true') suite.skip();
+  // Nothing to test against; npm test counts it and says so.
+  if (scripts.mayDoWithoutRabbitmq()) suite.skip();
 };
 
 /** Takes away every queue of Ordermill with all that is in it. */

@@ -29,7 +29,7 @@ export interface ProjectionStatus {
   readonly name: string;
   readonly category: string;
   readonly view: string;
-  /** The last one, if there was any. */
+  /** The last one; null before the first. */
   readonly rebuild: RebuildProgress | null;
 }
 

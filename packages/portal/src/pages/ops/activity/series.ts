@@ -1,4 +1,5 @@
 import type { ActivityResponse } from '@ordermill/contracts';
+import { services } from '../shared/words.js';
 import type { Measure } from './measures.js';
 
 /** One moment, with a value of every service by its name. */
@@ -30,7 +31,5 @@ export const latestOf = (measure: Measure, activity: ActivityResponse): number |
 export const isEmpty = (moments: readonly Moment[]): boolean =>
   moments.every(({ values }) => Object.values(values).every((value) => value === null));
 
-const inOrder = ['order', 'payment', 'voucher', 'event-store'];
-
 /** A service has the same line in every chart, whichever others answer; counted from 1. */
-export const lineOf = (service: string): number => inOrder.indexOf(service) + 1;
+export const lineOf = (service: string): number => services.indexOf(service) + 1;

@@ -8,6 +8,9 @@ const names: Readonly<Record<ServiceName, string>> = {
   'event-store': 'Event store',
 };
 
+/** In the order in which they are shown everywhere. */
+export const services: readonly string[] = Object.keys(names);
+
 /** `event-store` → `Event store`. */
 export const serviceTitle = (name: string): string => sentence(name);
 
